@@ -1,0 +1,38 @@
+import type { RungName } from "../recurrence/ladder.js";
+
+/** How a word becomes characters; kept with the model, so that predictions read words as training did. */
+export interface Reading {
+  /** Keep the case of letters; otherwise words are lower-cased. */
+  readonly keepCase: boolean;
+  /** Read every word with an end mark after its last character. */
+  readonly endMark: boolean;
+}
+
+/** The numbers that training learns. Row-major float32; A counts the unknown character and the end mark too. */
+export interface Parameters {
+  /** [H, H], recurrent. */
+  readonly W: Float32Array;
+  /** [A, H], one row a character. */
+  readonly U: Float32Array;
+  /** [C, H], the head. */
+  readonly V: Float32Array;
+  /** [C], the head's bias. */
+  readonly c: Float32Array;
+}
+
+/** Everything that a prediction needs. */
+export interface Model {
+  readonly rung: RungName;
+  /** H, the numbers in h. */
+  readonly hidden: number;
+  /** Known characters, one code point each; a character's number is its place here. Unknown is the number after them, the end mark the next. */
+  readonly alphabet: readonly string[];
+  /** C distinct labels, in the order of the head's rows. */
+  readonly labels: readonly string[];
+  readonly reading: Reading;
+  readonly parameters: Parameters;
+  /** What it was trained with, for people and for training it again: plain JSON, equal for equal trainings. */
+  readonly training: Readonly<Record<string, string | number | boolean>>;
+  /** sha256 of the training CSV's bytes, hexadecimal. */
+  readonly data: string;
+}
