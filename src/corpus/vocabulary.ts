@@ -1,0 +1,73 @@
+import { DataError } from "../errors.js";
+import type { Reading } from "../model/model.js";
+import type { Corpus } from "./corpus.js";
+
+/** Character numbers are 16 bits, with room for the unknown character and the end mark. */
+const mostCharacters = 65_000;
+
+/** The code points of the training words, each once, in code point order. */
+export const buildAlphabet = (corpus: Corpus): string[] => {
+  const { units, starts, length } = corpus.words;
+  const seen = new Uint8Array(0x110000);
+  for (let word = 0; word < length; word++) {
+    if (corpus.split[word] !== 0) continue;
+    const end = starts[word + 1] ?? 0;
+    for (let i = starts[word] ?? 0; i < end; i++) {
+      const unit = units[i] ?? 0;
+      const pair = unit >= 0xd800 && unit < 0xdc00;
+      seen[pair ? 0x10000 + ((unit - 0xd800) << 10) + ((units[++i] ?? 0) - 0xdc00) : unit] = 1;
+    }
+  }
+  const alphabet: string[] = [];
+  seen.forEach((used, codePoint) => {
+    if (used) alphabet.push(String.fromCodePoint(codePoint));
+  });
+  if (alphabet.length > mostCharacters) {
+    throw new DataError(
+      `${corpus.name}: ${alphabet.length} different characters; at most ${mostCharacters} can be learned`,
+    );
+  }
+  return alphabet;
+};
+
+/**
+ * Numbers for characters: known ones count from 0 in the order of the alphabet, then comes the unknown character, then the
+ * end mark where words are read with one. Words are given normalised.
+ */
+export class Vocabulary {
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** The number of every character that the alphabet lacks. */
+  readonly unknown: number;
+  /** The number after a word's last character, or undefined where words are read without one. */
+  readonly endMark: number | undefined;
+  /** A: known characters, the unknown one and the end mark, if any. */
+  readonly size: number;
+
+  constructor(
+    readonly alphabet: readonly string[],
+    reading: Reading,
+  ) {
+    this.#numbers = new Map(alphabet.map((character, number) => [character, number]));
+    this.unknown = alphabet.length;
+    this.endMark = reading.endMark ? alphabet.length + 1 : undefined;
+    this.size = alphabet.length + (reading.endMark ? 2 : 1);
+  }
+
+  /** [T], the word's character numbers, the end mark last where words are read with one. */
+  encode(word: string): Uint16Array {
+    const numbers: number[] = [];
+    for (const character of word) numbers.push(this.#numbers.get(character) ?? this.unknown);
+    if (this.endMark !== undefined) numbers.push(this.endMark);
+    return Uint16Array.from(numbers);
+  }
+
+  /** The word's characters: its code points. */
+  characters(word: string): string[] {
+    return [...word];
+  }
+
+  /** The distinct characters of the word that the alphabet lacks, in order of appearance. */
+  unknownIn(word: string): string[] {
+    return [...new Set(word)].filter((character) => !this.#numbers.has(character));
+  }
+}
