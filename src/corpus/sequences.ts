@@ -1,0 +1,50 @@
+import type { Examples, Sequences } from "../engine/engine.js";
+import type { Corpus } from "./corpus.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+/** Normalised words as numbers, one after the other. */
+export function toSequences(words: Iterable<string>, vocabulary: Vocabulary): Sequences {
+  let characters = new Uint16Array(1024);
+  const start = [0];
+  let length = 0;
+  for (const word of words) {
+    const numbers = vocabulary.encode(word);
+    while (length + numbers.length > characters.length) {
+      const larger = new Uint16Array(characters.length * 2);
+      larger.set(characters);
+      characters = larger;
+    }
+    characters.set(numbers, length);
+    length += numbers.length;
+    start.push(length);
+  }
+  return { characters: characters.subarray(0, length), start: Uint32Array.from(start) };
+}
+
+/** Words of a corpus with their targets, each counting the same. */
+export function toExamples(corpus: Corpus, words: Uint32Array, vocabulary: Vocabulary): Examples {
+  const { targets } = corpus;
+  const labelStart = new Uint32Array(words.length + 1);
+  words.forEach((word, i) => {
+    labelStart[i + 1] = (labelStart[i] ?? 0) + (targets.start[word + 1] ?? 0) - (targets.start[word] ?? 0);
+  });
+  const label = new Uint16Array(labelStart[words.length] ?? 0);
+  const share = new Float32Array(label.length);
+  words.forEach((word, i) => {
+    const from = targets.start[word];
+    const to = targets.start[word + 1];
+    label.set(targets.label.subarray(from, to), labelStart[i]);
+    share.set(targets.share.subarray(from, to), labelStart[i]);
+  });
+  const texts = function* (): Generator<string> {
+    for (const word of words) yield corpus.words.get(word);
+  };
+  return {
+    ...toSequences(texts(), vocabulary),
+    labelStart,
+    label,
+    share,
+    weight: new Float32Array(words.length).fill(1),
+    unknown: vocabulary.unknown,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Parameters } from "../model/model.js";
+import type { RungName } from "../recurrence/ladder.js";
+
+/** A characters (the unknown one and the end mark among them), H numbers in h, C labels. */
+export interface Shape {
+  readonly rung: RungName;
+  readonly A: number;
+  readonly H: number;
+  readonly C: number;
+}
+
+/** Words as numbers: word i is characters[start[i] … start[i + 1]). */
+export interface Sequences {
+  readonly characters: Uint16Array;
+  readonly start: Uint32Array;
+}
+
+/** Words to learn from. Word i carries label[j] with share[j] for j from labelStart[i] to labelStart[i + 1]; shares of a word add up to 1. */
+export interface Examples extends Sequences {
+  readonly labelStart: Uint32Array;
+  readonly label: Uint16Array;
+  readonly share: Float32Array;
+  /** How much each word counts in the loss. */
+  readonly weight: Float32Array;
+  /** The number of the unknown character, which stands in for dropped ones. */
+  readonly unknown: number;
+}
+
+/** What the loss adds to the words of a batch. */
+export interface Regularisation {
+  /** Shares of characters, and of the numbers of h before the head, that training drops: in [0, 1). */
+  readonly dropCharacters: number;
+  readonly dropHidden: number;
+  /** Weight of the loss at every prefix of a word, averaged over its prefixes; 0 for none. */
+  readonly prefixLoss: number;
+  /** Decides which are dropped: an unsigned 32-bit number, another one for each step. */
+  readonly key: number;
+}
+
+/** One step of AdamW. */
+export interface Step extends Regularisation {
+  readonly rate: number;
+  readonly decay: number;
+  /** The gradient's largest global norm. */
+  readonly clip: number;
+}
+
+/**
+ * The only place with numerics. A batch is a list of places in the examples; its loss is the weighted mean over its words
+ * of −Σ_l share_l·log softmax(V·h_m + c)_l, plus the loss at prefixes where that is asked for.
+ */
+export interface Engine {
+  readonly name: string;
+  readonly shape: Shape;
+  /** Sets the parameters and forgets the optimiser's moments. */
+  load(parameters: Parameters): void;
+  /** A copy of the parameters as they are now. */
+  parameters(): Parameters;
+  /** Sets the words that batches choose from. */
+  learnFrom(examples: Examples): void;
+  /** The batch's loss and its gradient by each parameter; fixed parameters have gradient 0, a tied W that of its one number on the diagonal. Changes nothing. */
+  gradient(batch: Uint32Array, regularisation: Regularisation): Promise<{ loss: number; gradient: Parameters }>;
+  /** One optimiser step; returns the batch's loss before it. */
+  train(batch: Uint32Array, step: Step): Promise<number>;
+  /** Probabilities [words, C] of each word; a word without characters has h_0 = 0. */
+  predict(words: Sequences): Promise<Float32Array>;
+  dispose(): void;
+}

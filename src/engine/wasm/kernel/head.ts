@@ -1,0 +1,150 @@
+// The head: o = softmax(V·h + c), its cross-entropy with target distributions, and the gradient of both.
+
+import type { Network } from "./network";
+import { derive, mask4 } from "./noise";
+import { product } from "./product";
+import type { Shard } from "./tree";
+
+@inline function int(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
+@inline function float(array: usize, i: i32): f32 { return load<f32>(array + (<usize>i << 2)); }
+
+/**
+ * Which nodes have a loss, and their target mass: a word with weight w adds w·share to the labels of its last node, and
+ * w·prefix·share/m to those of each of its m prefixes. The mass of a node is then the mixture of the words through it.
+ */
+export function targets(net: Network, s: Shard, order: usize, start: usize, label: usize, share: usize, weight: usize, scale: f32, prefix: f32): void {
+  const Cp = net.Cp;
+  s.losses = prefix > 0 ? s.nodes : 0;
+  memory.fill(s.lossOf, 0xff, <usize>s.nodes << 2);
+  if (prefix > 0) {
+    for (let r = 0; r < s.nodes; r++) {
+      store<i32>(s.lossOf + (<usize>r << 2), r);
+      store<i32>(s.lossNode + (<usize>r << 2), r);
+    }
+  }
+  memory.fill(s.target, 0, <usize>((prefix > 0 ? s.nodes : min(s.words, s.nodes)) * Cp) << 2);
+  for (let i = 0; i < s.words; i++) {
+    const word = int(order, i), end = int(s.end, i);
+    if (end < 0) continue;
+    const w = scale * float(weight, word);
+    let k = int(s.lossOf, end);
+    if (k < 0) {
+      k = s.losses++;
+      store<i32>(s.lossOf + (<usize>end << 2), k);
+      store<i32>(s.lossNode + (<usize>k << 2), end);
+    }
+    spread(s.target + (<usize>(k * Cp) << 2), word, start, label, share, w);
+    if (prefix > 0) {
+      let m = 0;
+      for (let r = end; r >= 0; r = int(s.parent, r)) m++;
+      for (let r = end; r >= 0; r = int(s.parent, r)) {
+        spread(s.target + (<usize>(r * Cp) << 2), word, start, label, share, w * prefix / <f32>m);
+      }
+    }
+  }
+}
+
+/** target[label] += w·share for each label of the word. */
+@inline function spread(target: usize, word: i32, start: usize, label: usize, share: usize, w: f32): void {
+  for (let j = int(start, word); j < int(start, word + 1); j++) {
+    const place = target + (<usize>load<u16>(label + (<usize>j << 1)) << 2);
+    store<f32>(place, load<f32>(place) + w * float(share, j));
+  }
+}
+
+/** What the head sees of the nodes with a loss: h, or with drop > 0 h without that share of its numbers, the rest scaled up. */
+function look(net: Network, s: Shard, key: u32, drop: u32): void {
+  const width = <usize>net.Hp << 2, keep = dropScale(drop);
+  for (let k = 0; k < s.losses; k++) {
+    const node = int(s.lossNode, k), h = s.h + <usize>node * width, seen = s.seen + <usize>k * width;
+    if (drop == 0) memory.copy(seen, h, width);
+    else {
+      const stream = derive(key, node);
+      for (let b: usize = 0; b < width; b += 16) {
+        v128.store(seen + b, f32x4.mul(v128.load(h + b), mask4(stream, <i32>(b >>> 2), drop, keep)));
+      }
+    }
+  }
+}
+
+/** 1/(1 − p) for a share p = drop/2^32. */
+@inline function dropScale(drop: u32): f32 {
+  return <f32>(4294967296.0 / (4294967296.0 - <f64>drop));
+}
+
+/** Logits of the nodes seen: [losses, Cp]. */
+function logits(net: Network, s: Shard): void {
+  const Cp = net.Cp;
+  for (let k = 0; k < s.losses; k++) memory.copy(s.logits + (<usize>(k * Cp) << 2), net.c, <usize>Cp << 2);
+  product(s.seen, <usize>net.Hp << 2, 4, net.Vt, Cp, s.logits, Cp, s.losses, Cp, net.Hp, true);
+}
+
+/** Turns a row of C logits into probabilities; returns log Σ exp. The largest logit is taken out first, so nothing overflows. */
+export function softmax(row: usize, C: i32): f32 {
+  let most = float(row, 0), sum: f32 = 0;
+  for (let l = 1; l < C; l++) most = max(most, float(row, l));
+  for (let l = 0; l < C; l++) {
+    const e = Mathf.exp(float(row, l) - most);
+    store<f32>(row + (<usize>l << 2), e);
+    sum += e;
+  }
+  for (let l = 0; l < C; l++) store<f32>(row + (<usize>l << 2), float(row, l) / sum);
+  return most + Mathf.log(sum);
+}
+
+/**
+ * Cross-entropy −Σ target·log softmax(o) over the nodes with a loss, and its gradient: by o it is mass·p − target, from
+ * there by V and c into the shard's gradient and by h into dh (all other rows of dh are zero).
+ */
+export function loss(net: Network, s: Shard, key: u32, drop: u32): f64 {
+  const C = net.C, Cp = net.Cp, Hp = net.Hp, width = <usize>Hp << 2, labels = <usize>Cp << 2;
+  look(net, s, key, drop);
+  logits(net, s);
+  const dV = s.gradient + (net.V - net.theta), dc = s.gradient + (net.c - net.theta);
+  memory.fill(dc, 0, labels);
+  let total: f64 = 0;
+  for (let k = 0; k < s.losses; k++) {
+    const o = s.logits + <usize>k * labels, target = s.target + <usize>k * labels;
+    let mass: f32 = 0, dot: f32 = 0;
+    for (let l = 0; l < C; l++) {
+      mass += float(target, l);
+      dot += float(target, l) * float(o, l);
+    }
+    total += <f64>mass * <f64>softmax(o, C) - <f64>dot;
+    for (let l = 0; l < C; l++) {
+      const d = mass * float(o, l) - float(target, l);
+      store<f32>(o + (<usize>l << 2), d);
+      store<f32>(dc + (<usize>l << 2), float(dc, l) + d);
+    }
+  }
+  product(s.logits, labels, 4, net.V, Hp, s.dseen, Hp, s.losses, Hp, C, false);
+  product(s.logits, 4, labels, s.seen, Hp, dV, Hp, C, Hp, s.losses, false);
+  memory.fill(s.dh, 0, <usize>s.nodes * width);
+  for (let k = 0; k < s.losses; k++) {
+    const node = int(s.lossNode, k), dh = s.dh + <usize>node * width, dseen = s.dseen + <usize>k * width;
+    if (drop == 0) memory.copy(dh, dseen, width);
+    else {
+      const stream = derive(key, node), keep = dropScale(drop);
+      for (let b: usize = 0; b < width; b += 16) {
+        v128.store(dh + b, f32x4.mul(v128.load(dseen + b), mask4(stream, <i32>(b >>> 2), drop, keep)));
+      }
+    }
+  }
+  return total;
+}
+
+/** Probabilities of each word of the tree, in its order, to out [words, C]; an empty word has h_0 = 0. */
+export function answer(net: Network, s: Shard, out: usize): void {
+  const C = net.C, width = <usize>net.Hp << 2, row = <usize>C << 2;
+  s.losses = s.words;
+  for (let i = 0; i < s.words; i++) {
+    const end = int(s.end, i);
+    if (end < 0) memory.fill(s.seen + <usize>i * width, 0, width);
+    else memory.copy(s.seen + <usize>i * width, s.h + <usize>end * width, width);
+  }
+  logits(net, s);
+  for (let i = 0; i < s.words; i++) {
+    memory.copy(out + <usize>i * row, s.logits + (<usize>(i * net.Cp) << 2), row);
+    softmax(out + <usize>i * row, C);
+  }
+}

@@ -1,0 +1,149 @@
+// The prefix tree of a shard: words that begin alike share nodes, and with them their hidden vectors.
+//
+// A node is a distinct prefix, a row of every [nodes, H] matrix. Nodes with children (inner nodes) come first, level by
+// level, so that all they need of W is one dense product a level and one over all of them; the leaves follow in the
+// order of the words. Words may come in any order; only sorted ones share all that can be shared.
+
+import { allocate } from "./memory";
+import type { Network } from "./network";
+import { derive } from "./noise";
+
+@unmanaged
+export class Shard {
+  /** Words, nodes, inner nodes, and levels with inner nodes. */
+  words: i32;
+  nodes: i32;
+  inner: i32;
+  levels: i32;
+  /** Room for that many words, nodes and levels. */
+  roomForWords: i32;
+  roomForNodes: i32;
+  roomForLevels: i32;
+  /** For each node: its parent's row (−1 for a first letter) and its character. */
+  parent: usize;
+  character: usize;
+  /** For each word: characters shared with the word before it, and the node where it ends (−1 for an empty word). */
+  shared: usize;
+  end: usize;
+  /** The first inner node of each level, and one past the last. */
+  level: usize;
+  /** While building: the row of each prefix of the word at hand, and the next free row of each level. */
+  path: usize;
+  next: usize;
+  /** [nodes, Hp]: hidden vectors; then [inner, Hp]: W·h, later the gradient by it; then [nodes, Hp]: gradient by h. */
+  h: usize;
+  Wh: usize;
+  dh: usize;
+  /** The nodes with a loss, their number, and for each of them: its h as the head sees it, target, logits. */
+  losses: i32;
+  lossOf: usize;
+  lossNode: usize;
+  seen: usize;
+  dseen: usize;
+  target: usize;
+  logits: usize;
+  /** This shard's part of the gradient, laid out as theta. */
+  gradient: usize;
+}
+
+/** A shard without room yet; one that learns has a gradient. */
+export function shard(net: Network, learns: bool): Shard {
+  const s = changetype<Shard>(allocate(offsetof<Shard>()));
+  if (learns) s.gradient = allocate(<usize>net.size << 2);
+  return s;
+}
+
+/** Makes room for that many words, nodes and levels; what was there is lost. */
+export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: i32): void {
+  if (words > s.roomForWords) {
+    s.roomForWords = words;
+    s.shared = allocate(<usize>(words + 1) << 2);
+    s.end = allocate(<usize>words << 2);
+  }
+  if (levels > s.roomForLevels) {
+    s.roomForLevels = levels += levels >> 1;
+    s.level = allocate(<usize>(levels + 2) << 2);
+    s.path = allocate(<usize>(levels + 2) << 2);
+    s.next = allocate(<usize>(levels + 2) << 2);
+  }
+  if (nodes > s.roomForNodes) {
+    s.roomForNodes = nodes += nodes >> 2;
+    const row = <usize>net.Hp << 2, labels = <usize>net.Cp << 2, rows = <usize>nodes;
+    s.parent = allocate(rows << 2);
+    s.character = allocate(rows << 2);
+    s.lossOf = allocate(rows << 2);
+    s.lossNode = allocate(rows << 2);
+    s.h = allocate(rows * row);
+    s.Wh = allocate(rows * row);
+    s.seen = allocate(rows * row);
+    s.logits = allocate(rows * labels);
+    if (s.gradient == 0) return;
+    s.dh = allocate(rows * row);
+    s.dseen = allocate(rows * row);
+    s.target = allocate(rows * labels);
+  }
+}
+
+@inline function at(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
+@inline function put(array: usize, i: i32, value: i32): void { store<i32>(array + (<usize>i << 2), value); }
+
+/**
+ * Builds the tree of n words: word order[i] is characters[start[order[i]] … start[order[i] + 1]), 16 bits each.
+ * With drop > 0, that share of 2^32 of the nodes carry the character `unknown` instead, drawn for each node from `key`.
+ */
+export function build(s: Shard, order: usize, n: i32, characters: usize, start: usize, unknown: i32, key: u32, drop: u32): void {
+  const shared = s.shared, level = s.level, next = s.next;
+  let longest = 0;
+  s.words = n;
+  memory.fill(level, 0, <usize>(s.roomForLevels + 2) << 2);
+
+  let before: usize = 0, beforeLength = 0;
+  for (let i = 0; i < n; i++) {
+    const word = at(order, i), from = at(start, word), length = at(start, word + 1) - from;
+    const here = characters + (<usize>from << 1), most = min(length, beforeLength);
+    let k = 0;
+    while (k < most && load<u16>(here + (<usize>k << 1)) == load<u16>(before + (<usize>k << 1))) k++;
+    put(shared, i, k);
+    before = here;
+    beforeLength = length;
+    longest = max(longest, length);
+  }
+  put(shared, n, 0);
+
+  // Count inner nodes by level: level t + 1 counts for now, so that the running sum starts each level.
+  let leaves = 0;
+  for (let i = 0; i < n; i++) {
+    const word = at(order, i), length = at(start, word + 1) - at(start, word), k = at(shared, i);
+    const extended = at(shared, i + 1) >= length;
+    const last = extended ? length : length - 1;
+    for (let t = k; t < last; t++) put(level, t + 1, at(level, t + 1) + 1);
+    if (!extended && length > k) leaves++;
+  }
+  for (let t = 0; t < longest; t++) {
+    put(next, t, at(level, t));
+    put(level, t + 1, at(level, t) + at(level, t + 1));
+  }
+  s.inner = at(level, longest);
+  s.nodes = s.inner + leaves;
+  let levels = longest;
+  while (levels > 0 && at(level, levels - 1) == s.inner) levels--;
+  s.levels = levels;
+
+  let leaf = s.inner;
+  for (let i = 0; i < n; i++) {
+    const word = at(order, i), from = at(start, word), length = at(start, word + 1) - from;
+    const isExtended = at(shared, i + 1) >= length;
+    for (let t = at(shared, i); t < length; t++) {
+      let row: i32;
+      if (t < length - 1 || isExtended) {
+        row = at(next, t);
+        put(next, t, row + 1);
+      } else row = leaf++;
+      put(s.path, t, row);
+      put(s.parent, row, t > 0 ? at(s.path, t - 1) : -1);
+      const isDropped = drop > 0 && derive(key, row) < drop;
+      put(s.character, row, isDropped ? unknown : <i32>load<u16>(characters + (<usize>(from + t) << 1)));
+    }
+    put(s.end, i, length > 0 ? at(s.path, length - 1) : -1);
+  }
+}

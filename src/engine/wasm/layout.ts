@@ -1,0 +1,56 @@
+import type { Parameters } from "../../model/model.js";
+import type { Shape } from "../engine.js";
+
+/** Where parameters stand in the kernel's one run of floats: W [Hp, Hp], U [A, Hp], V [C, Hp], c [Cp], rows padded with zeros. */
+export interface Layout {
+  readonly Hp: number;
+  readonly Cp: number;
+  readonly size: number;
+}
+
+export function layoutOf({ A, H, C }: Shape): Layout {
+  const Hp = Math.ceil(H / 8) * 8;
+  const Cp = Math.ceil(C / 4) * 4;
+  return { Hp, Cp, size: (Hp + A + C) * Hp + Cp };
+}
+
+/** Copies rows of `width` floats between matrices whose rows are `fromStride` and `toStride` floats apart. */
+function copyRows(
+  from: Float32Array,
+  fromStride: number,
+  to: Float32Array,
+  toStride: number,
+  rows: number,
+  width: number,
+): void {
+  for (let row = 0; row < rows; row++) {
+    to.set(from.subarray(row * fromStride, row * fromStride + width), row * toStride);
+  }
+}
+
+/** Spreads parameters over `to`, size floats; padding becomes 0. */
+export function pack(parameters: Parameters, { A, H, C }: Shape, to: Float32Array): void {
+  const { Hp } = layoutOf({ rung: "rnn", A, H, C });
+  const U = Hp * Hp;
+  const V = U + A * Hp;
+  const c = V + C * Hp;
+  to.fill(0);
+  copyRows(parameters.W, H, to, Hp, H, H);
+  copyRows(parameters.U, H, to.subarray(U), Hp, A, H);
+  copyRows(parameters.V, H, to.subarray(V), Hp, C, H);
+  to.set(parameters.c, c);
+}
+
+/** The parameters in `from`, size floats, as copies without padding. */
+export function unpack(from: Float32Array, { A, H, C }: Shape): Parameters {
+  const { Hp } = layoutOf({ rung: "rnn", A, H, C });
+  const U = Hp * Hp;
+  const V = U + A * Hp;
+  const c = V + C * Hp;
+  const matrix = (start: number, rows: number): Float32Array => {
+    const result = new Float32Array(rows * H);
+    copyRows(from.subarray(start), Hp, result, H, rows, H);
+    return result;
+  };
+  return { W: matrix(0, H), U: matrix(U, A), V: matrix(V, C), c: from.slice(c, c + C) };
+}

@@ -1,0 +1,23 @@
+import { Random } from "../corpus/random.js";
+import type { Shape } from "../engine/engine.js";
+import type { Parameters } from "../model/model.js";
+import { findRung } from "../recurrence/ladder.js";
+
+/**
+ * The parameters that training starts from: W uniform in ±1/√H, U in ±1, V in ±1/√H, c zero; what the rung fixes is as
+ * the rung says, and a learned multiplier starts at 1, where neither long nor short words win.
+ */
+export function initialise(shape: Shape, key: number): Parameters {
+  const { A, H, C } = shape;
+  const rung = findRung(shape.rung);
+  const random = new Random(key);
+  const uniform = (length: number, range: number): Float32Array =>
+    Float32Array.from({ length }, () => random.uniform() * range);
+  const multiple = rung?.W === "multiple" ? 1 : rung?.W;
+  const W =
+    typeof multiple === "number"
+      ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
+      : uniform(H * H, 1 / Math.sqrt(H));
+  const U = rung?.U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * H, 1);
+  return { W, U, V: uniform(C * H, 1 / Math.sqrt(H)), c: new Float32Array(C) };
+}
