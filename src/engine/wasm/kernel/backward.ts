@@ -1,9 +1,9 @@
 // Backward through time: the children's gradients meet in their parent, so a shared prefix is gone back over once.
 
 import { slope4 } from "./activation";
-import { FROZEN, type Network } from "./network";
+import { FROZEN, Network } from "./network";
 import { product } from "./product";
-import type { Shard } from "./tree";
+import { Shard } from "./tree";
 
 /** Rows from … to: dz = dh·f′, added to the row of U by their character and to the parent's gradient by W·h. */
 function rows(net: Network, s: Shard, from: i32, to: i32): void {

@@ -1,9 +1,9 @@
 // Forward: h_t = f(W·h_{t-1} + U[x_t]) over the tree.
 
 import { squash4 } from "./activation";
-import type { Network } from "./network";
+import { Network } from "./network";
 import { product } from "./product";
-import type { Shard } from "./tree";
+import { Shard } from "./tree";
 
 /** h of rows from … to: f(Wh of the parent + U[x]); a first letter has no parent, and W·h_0 = 0. */
 function rows(net: Network, s: Shard, from: i32, to: i32): void {

@@ -1,9 +1,9 @@
 // The head: o = softmax(V·h + c), its cross-entropy with target distributions, and the gradient of both.
 
-import type { Network } from "./network";
+import { Network } from "./network";
 import { derive, mask4 } from "./noise";
 import { product } from "./product";
-import type { Shard } from "./tree";
+import { Shard } from "./tree";
 
 @inline function int(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
 @inline function float(array: usize, i: i32): f32 { return load<f32>(array + (<usize>i << 2)); }

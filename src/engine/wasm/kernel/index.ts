@@ -4,8 +4,8 @@ import { backward } from "./backward";
 import { forward } from "./forward";
 import { answer, loss, targets } from "./head";
 import { allocate } from "./memory";
-import type { Network } from "./network";
-import { build, type Shard } from "./tree";
+import { Network } from "./network";
+import { build, Shard } from "./tree";
 
 export { allocate } from "./memory";
 export { forget, gradientOf, network, parametersOf, prepare } from "./network";

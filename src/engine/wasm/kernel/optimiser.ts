@@ -1,7 +1,7 @@
 // Sum of the shards' gradients, clipping by the global norm, and AdamW (Loshchilov & Hutter, arXiv:1711.05101).
 
-import { BLOCK_BITS, FROZEN, type Network, TIED } from "./network";
-import type { Shard } from "./tree";
+import { BLOCK_BITS, FROZEN, Network, TIED } from "./network";
+import { Shard } from "./tree";
 
 const BLOCK = 1 << BLOCK_BITS;
 

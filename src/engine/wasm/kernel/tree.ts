@@ -5,7 +5,7 @@
 // order of the words. Words may come in any order; only sorted ones share all that can be shared.
 
 import { allocate } from "./memory";
-import type { Network } from "./network";
+import { Network } from "./network";
 import { derive } from "./noise";
 
 @unmanaged
