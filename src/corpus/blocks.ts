@@ -3,7 +3,7 @@ export interface Block {
   readonly text: string;
   /** A quote stands somewhere in it. */
   readonly isQuoted: boolean;
-  /** It ends within a record: the record is longer than the limit, or the file ends within quotes. */
+  /** It is the begin of a record longer than the limit, and the last block. */
   readonly isTorn: boolean;
 }
 
@@ -53,5 +53,5 @@ export async function* cutBlocks(texts: AsyncIterable<string>, longest: number):
     }
   }
   const text = carried + held;
-  if (text !== "") yield { text, isQuoted: quoted, isTorn: within };
+  if (text !== "") yield { text, isQuoted: quoted, isTorn: false };
 }

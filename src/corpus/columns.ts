@@ -50,7 +50,7 @@ export const findColumns = (header: string, place: string, options: ColumnOption
   if (best === undefined) throw new DataError(`${place}: the quotes of the header do not pair up; correct the line`);
 
   const { delimiter, names } = best;
-  const found = `columns found: ${listed(names)}`;
+  const found = `columns found: ${listed(names) || "none"}`;
   const twice = names.find((name, i) => name !== "" && names.indexOf(name) < i);
   if (twice !== undefined)
     throw new DataError(`${place}: column ${quote(twice)} is there twice; rename one (${found})`);

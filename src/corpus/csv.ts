@@ -14,7 +14,7 @@ export interface SkippedRow {
 export interface ReadOptions extends ColumnOptions {
   /** Leave bad rows out instead of refusing the file. */
   readonly skipBadRows?: boolean | undefined;
-  /** In code points; default 1,000. */
+  /** In code points, default 1,000; labels may be no longer either. */
   readonly maxWordLength?: number | undefined;
   /** Told of every row left out: bad ones under skipBadRows, and those with the count 0. */
   readonly onSkip?: ((row: SkippedRow) => void) | undefined;
@@ -59,16 +59,17 @@ export async function* readRows(
 }
 
 const recordsOf = (block: Block, delimiter: string, file: string, line: number): string[][] => {
-  const records = block.isQuoted ? quotedRecords(block.text, delimiter) : plainRecords(block.text, delimiter);
+  const { text, isQuoted, isTorn } = block;
+  const records = isQuoted ? quotedRecords(text, delimiter) : plainRecords(text, delimiter);
   if (records instanceof QuoteFault) {
-    const at = line + records.linesBefore;
-    throw new DataError(
-      records.isUnclosed
-        ? `${file}:${at}: the quote opened here is never closed; close it, or write "" for a quote inside quotes`
-        : `${file}:${at}: a quote stands inside a field; quote the whole field and write "" for each quote inside`,
-    );
+    const faults = {
+      unclosed: `the quote opened here is ${isTorn ? `not closed within ${text.length} characters` : "never closed"}; close it`,
+      closedEarly: "the quote opened here is closed in the middle of a field; close it at the end of the field",
+      inside: "a quote stands inside a field that begins without one; quote the whole field",
+    };
+    const fault = faults[records.kind];
+    throw new DataError(`${file}:${line + records.linesBefore}: ${fault}, and write "" for a quote inside quotes`);
   }
-  if (block.isTorn)
-    throw new DataError(`${file}:${line + records.length - 1}: the row is longer than ${block.text.length} characters`);
+  if (isTorn) throw new DataError(`${file}:${line}: the row is longer than ${text.length} characters; shorten it`);
   return records;
 };

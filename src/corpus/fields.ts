@@ -6,7 +6,8 @@ export class QuoteFault {
   constructor(
     /** Records before the faulty one, and line breaks within the fields before the faulty field. */
     readonly linesBefore: number,
-    readonly isUnclosed: boolean,
+    /** Never closed; closed before its field ends; or standing in a field that does not begin with one. */
+    readonly kind: "unclosed" | "closedEarly" | "inside",
   ) {}
 }
 
@@ -23,6 +24,13 @@ export const plainRecords = (text: string, delimiter: string): string[][] => {
 export const breaksWithin = (fields: readonly string[]): number =>
   fields.reduce((breaks, field) => breaks + (field.match(lineBreak)?.length ?? 0), 0);
 
+const kindOf = ({ code, message }: CsvError): QuoteFault["kind"] => {
+  if (code === "CSV_QUOTE_NOT_CLOSED") return "unclosed";
+  if (code === "CSV_INVALID_CLOSING_QUOTE") return "closedEarly";
+  if (code === "INVALID_OPENING_QUOTE") return "inside";
+  throw new Error(`unexpected fault of the CSV parser: ${message}`);
+};
+
 const recordBreaks = ["\r\n", "\n", "\r"];
 
 /** The fields of each record of a text with quotes, or where its quotes fail. */
@@ -31,7 +39,7 @@ export const quotedRecords = (text: string, delimiter: string): string[][] | Quo
     return parse(text, { delimiter, record_delimiter: recordBreaks, relax_column_count: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return new QuoteFault(linesBeforeFault(text, delimiter), error.code === "CSV_QUOTE_NOT_CLOSED");
+    return new QuoteFault(linesBeforeFault(text, delimiter), kindOf(error));
   }
 };
 

@@ -26,7 +26,7 @@ const leastCount = 2 ** -53;
 
 const decimal = /^\+?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu;
 
-/** Checks a record's fields against the header's columns; maxWordLength is in code points. */
+/** Checks a record's fields against the header's columns; maxWordLength is in code points and bounds labels too. */
 export const readRow = (
   fields: readonly string[],
   line: number,
@@ -41,13 +41,11 @@ export const readRow = (
     );
   }
   const word = fields[columns.word] ?? "";
-  if (isBlank(word)) return new RowFault("the word is empty");
-  // No count of code points where even the code units are few enough.
-  if (word.length > maxWordLength && [...word].length > maxWordLength) {
-    return new RowFault(`the word ${quote(word)} is longer than ${maxWordLength} characters (--max-word-length)`);
-  }
+  const wordFault = textFault(word, "word", maxWordLength);
+  if (wordFault !== undefined) return wordFault;
   const label = columns.label === undefined ? "" : (fields[columns.label] ?? "");
-  if (columns.label !== undefined && isBlank(label)) return new RowFault("the label is empty");
+  const labelFault = columns.label === undefined ? undefined : textFault(label, "label", maxWordLength);
+  if (labelFault !== undefined) return labelFault;
   if (columns.count === undefined) return { line, word, label, count: undefined };
   const count = readCount(fields[columns.count] ?? "");
   return count instanceof RowFault ? count : { line, word, label, count };
@@ -55,10 +53,17 @@ export const readRow = (
 
 const isBlank = (field: string | undefined): boolean => field === undefined || field.trim() === "";
 
+const textFault = (text: string, what: "word" | "label", longest: number): RowFault | undefined => {
+  if (isBlank(text)) return new RowFault(`the ${what} is empty`);
+  // No count of code points where even the code units are few enough.
+  if (text.length <= longest || [...text].length <= longest) return undefined;
+  return new RowFault(`the ${what} ${quote(text)} is longer than ${longest} characters (--max-word-length)`);
+};
+
 const readCount = (field: string): number | RowFault => {
   const text = field.trim();
   const count = decimal.test(text) ? Number(text) : Number.NaN;
   if (count === 0) return new RowFault("the count is 0", true);
   if (count >= leastCount && count <= mostCount) return count;
-  return new RowFault(`the count ${quote(field)} is no number above 0 and up to 2^53`);
+  return new RowFault(`the count ${quote(field)} is no number above 0, from 2^-53 to 2^53`);
 };
