@@ -99,8 +99,8 @@ const breaksIn = (text: string, afterReturn: boolean): number => {
   return breaks;
 };
 
-/** The bytes before the first that no text can go on with, by bisection. */
-const validPrefix = (bytes: Uint8Array, { label }: Encoding): number => {
+/** The bytes before the first character that is none, by bisection. */
+const validPrefix = (bytes: Uint8Array, { label, torn }: Encoding): number => {
   let valid = 0;
   let invalid = bytes.length;
   while (invalid - valid > 1) {
@@ -114,7 +114,7 @@ const validPrefix = (bytes: Uint8Array, { label }: Encoding): number => {
       invalid = middle;
     }
   }
-  return valid;
+  return valid - torn(bytes.subarray(0, valid));
 };
 
 const joined = (first: Uint8Array, second: Uint8Array): Uint8Array => {

@@ -25,10 +25,12 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>, name: string): 
     },
   });
   const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
+  let isOver = false;
   const next = async () => {
     try {
       return await reader.read();
     } catch {
+      isOver = true;
       if (readFailure !== undefined) throw readFailure.error;
       throw new DataError(
         `${printable(name)}: the gzip data is damaged or ends too early; copy or pack the file again`,
@@ -38,10 +40,11 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>, name: string): 
   try {
     for (;;) {
       const { done, value } = await next();
-      if (done) return;
+      isOver = done;
+      if (isOver || value === undefined) return;
       yield value;
     }
   } finally {
-    await reader.cancel();
+    if (!isOver) await reader.cancel();
   }
 }
