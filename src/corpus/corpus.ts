@@ -6,7 +6,7 @@ import { printable, quote } from "./quote.js";
 import { reordered, sortedOrder } from "./sort.js";
 import { type SplitName, splitOfUnits, splits } from "./split.js";
 import { buildTargets, Entries, type Targets } from "./targets.js";
-import { warningsOf } from "./warnings.js";
+import { labelWarnings, rowWarnings, wordWarnings } from "./warnings.js";
 import { type PackedWords, WordTable } from "./words.js";
 
 /** Fewer distinct words are not split. */
@@ -60,8 +60,10 @@ export const readCorpus = async (
   const wordTable = new WordTable();
   const entries = new Entries();
   let skipped = 0;
+  const firstSkipped: string[] = [];
   const onSkip = (row: SkippedRow) => {
     skipped++;
+    if (firstSkipped.length < 3) firstSkipped.push(`line ${row.line} (${row.reason})`);
     options.onSkip?.(row);
   };
   for await (const rows of readRows(chunks, name, { ...options, onSkip })) {
@@ -80,9 +82,14 @@ export const readCorpus = async (
   });
   const targets = buildTargets(entries, wordPlace, labelPlace);
   const { split, whole } = splitWords(words);
-  const rows = { read: entries.length, skipped, duplicate: entries.length - targets.label.length };
-  const corpus = { name, labels, words, targets, split, whole, rows };
-  return { ...corpus, warnings: warningsOf(corpus) };
+  const duplicate = entries.length - targets.label.length;
+  const warnings = [
+    ...labelWarnings(labels),
+    ...wordWarnings(labels, words, targets, split),
+    ...rowWarnings(duplicate, skipped, firstSkipped),
+  ];
+  if (whole) warnings.push(`${words.length} words are too few to set some aside; figures are on the training words`);
+  return { name, labels, words, targets, split, whole, rows: { read: entries.length, skipped, duplicate }, warnings };
 };
 
 /** The indices of the split's words, ascending; every word where the corpus is whole. */

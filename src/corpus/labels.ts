@@ -41,15 +41,3 @@ export class LabelTable {
     return { labels, place };
   }
 }
-
-/** Groups of labels that differ only in case or in spaces, each of two or more. */
-export const similarLabels = (labels: readonly string[]): string[][] => {
-  const groups = new Map<string, string[]>();
-  for (const label of labels) {
-    const key = label.toLowerCase().replace(/\s+/gu, "");
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [label]);
-    else group.push(label);
-  }
-  return [...groups.values()].filter((group) => group.length > 1);
-};
