@@ -2,8 +2,8 @@ import { DataError } from "../errors.js";
 import type { Reading } from "../model/model.js";
 import type { Corpus } from "./corpus.js";
 
-/** Character numbers are 16 bits, with room for the unknown character and the end mark. */
-const mostCharacters = 65_000;
+/** The largest alphabet: character numbers are 16 bits, with room for the unknown character and the end mark. */
+export const mostCharacters = 65_000;
 
 /** The code points of the training words, each once, in code point order. */
 export const buildAlphabet = (corpus: Corpus): string[] => {
@@ -35,7 +35,8 @@ export const buildAlphabet = (corpus: Corpus): string[] => {
  * end mark where words are read with one. Words are given normalised.
  */
 export class Vocabulary {
-  readonly #numbers: ReadonlyMap<string, number>;
+  /** By code point, up to the alphabet's highest. */
+  readonly #numbers: Uint16Array;
   /** The number of every character that the alphabet lacks. */
   readonly unknown: number;
   /** The number after a word's last character, or undefined where words are read without one. */
@@ -47,18 +48,28 @@ export class Vocabulary {
     readonly alphabet: readonly string[],
     reading: Reading,
   ) {
-    this.#numbers = new Map(alphabet.map((character, number) => [character, number]));
+    if (alphabet.length > mostCharacters) throw new RangeError(`an alphabet of ${alphabet.length} characters`);
     this.unknown = alphabet.length;
+    const codePoints = alphabet.map((character) => character.codePointAt(0) ?? 0);
+    this.#numbers = new Uint16Array(codePoints.reduce((a, b) => Math.max(a, b), -1) + 1).fill(this.unknown);
+    codePoints.forEach((codePoint, number) => {
+      this.#numbers[codePoint] = number;
+    });
     this.endMark = reading.endMark ? alphabet.length + 1 : undefined;
     this.size = alphabet.length + (reading.endMark ? 2 : 1);
   }
 
   /** [T], the word's character numbers, the end mark last where words are read with one. */
   encode(word: string): Uint16Array {
-    const numbers: number[] = [];
-    for (const character of word) numbers.push(this.#numbers.get(character) ?? this.unknown);
-    if (this.endMark !== undefined) numbers.push(this.endMark);
-    return Uint16Array.from(numbers);
+    const numbers = new Uint16Array(word.length + 1);
+    let length = 0;
+    for (let i = 0; i < word.length; i++) {
+      const codePoint = word.codePointAt(i) ?? 0;
+      if (codePoint > 0xffff) i++;
+      numbers[length++] = this.#number(codePoint);
+    }
+    if (this.endMark !== undefined) numbers[length++] = this.endMark;
+    return numbers.subarray(0, length);
   }
 
   /** The word's characters: its code points. */
@@ -68,6 +79,10 @@ export class Vocabulary {
 
   /** The distinct characters of the word that the alphabet lacks, in order of appearance. */
   unknownIn(word: string): string[] {
-    return [...new Set(word)].filter((character) => !this.#numbers.has(character));
+    return [...new Set(word)].filter((character) => this.#number(character.codePointAt(0) ?? 0) === this.unknown);
+  }
+
+  #number(codePoint: number): number {
+    return this.#numbers[codePoint] ?? this.unknown;
   }
 }

@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readCorpus, selectWords } from "../../src/corpus/corpus.js";
+import { buildAlphabet, mostCharacters, Vocabulary } from "../../src/corpus/vocabulary.js";
+import { csv } from "./bytes.js";
+
+const plain = { keepCase: false, endMark: false };
+
+describe("buildAlphabet", () => {
+  it("has the characters of the words, once each, by code point", async () => {
+    const corpus = await readCorpus(csv("word,language\nkatze,German\nchat,French\n🐈﷼,Cat\n\ue000,Cat\n"), "cats.csv");
+    expect(buildAlphabet(corpus)).toEqual(
+      ["a", "c", "e", "h", "k", "t", "z", "ر", "ل", "ی", "ا", "\ue000", "🐈"].sort(
+        (a, b) => (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0),
+      ),
+    );
+  });
+
+  it("lacks the characters of held-out words", async () => {
+    // Each word has a character of its own.
+    const words = Array.from({ length: 500 }, (_, i) => String.fromCodePoint(0x4e00 + i));
+    const rows = words.map((word, i) => `${word},${i % 2 === 0 ? "even" : "odd"}\n`);
+    const corpus = await readCorpus(csv(`word,language\n${rows.join("")}`), "characters.csv");
+    const training = [...selectWords(corpus, "train")].map((i) => corpus.words.get(i));
+    expect(training.length).toBeLessThan(words.length);
+    expect(buildAlphabet(corpus)).toEqual(training);
+  });
+});
+
+describe("Vocabulary", () => {
+  it("numbers characters by their place in the alphabet, then the unknown one", () => {
+    const vocabulary = new Vocabulary([..."acehktz"], plain);
+    expect(vocabulary.size).toBe(8);
+    expect([...vocabulary.encode("katze")]).toEqual([4, 0, 5, 6, 2]);
+    expect([...vocabulary.encode("k🐈x")]).toEqual([4, 7, 7]);
+    expect(vocabulary.unknown).toBe(7);
+    expect([...vocabulary.encode("")]).toEqual([]);
+  });
+
+  it("puts the end mark after the last character", () => {
+    const vocabulary = new Vocabulary(["a", "🐈"], { keepCase: false, endMark: true });
+    expect(vocabulary.size).toBe(4);
+    expect(vocabulary.endMark).toBe(3);
+    expect([...vocabulary.encode("🐈ab")]).toEqual([1, 0, 2, 3]);
+    expect([...vocabulary.encode("")]).toEqual([3]);
+  });
+
+  it("gives every code point its place, known or unknown", () => {
+    const character = fc.string({ unit: "binary", minLength: 1, maxLength: 1 });
+    fc.assert(
+      fc.property(fc.uniqueArray(character), fc.string({ unit: "binary" }), (alphabet, word) => {
+        const vocabulary = new Vocabulary(alphabet, plain);
+        const places = [...word].map((one) => (alphabet.includes(one) ? alphabet.indexOf(one) : alphabet.length));
+        expect([...vocabulary.encode(word)]).toEqual(places);
+        expect(vocabulary.characters(word)).toEqual([...word]);
+        expect(vocabulary.unknownIn(word)).toEqual([...new Set(word)].filter((one) => !alphabet.includes(one)));
+      }),
+    );
+  });
+
+  it("refuses more characters than 16 bits can number", () => {
+    const alphabet = Array.from({ length: mostCharacters + 1 }, (_, i) => String.fromCodePoint(0x10000 + i));
+    expect(() => new Vocabulary(alphabet, plain)).toThrow(RangeError);
+    expect(new Vocabulary(alphabet.slice(1), { keepCase: false, endMark: true }).size).toBe(65_002);
+  });
+});
