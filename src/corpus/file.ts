@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { BigIntStats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { DataError, FileError } from "../errors.js";
 import { printable } from "./quote.js";
@@ -19,7 +20,7 @@ export const openFile = (path: string): OpenFile => {
   const read = async function* (): AsyncGenerator<Uint8Array> {
     const handle = await opened(path);
     try {
-      const before = await identity(path, () => handle.stat({ bigint: true }));
+      const before = await orFileError(path, () => handle.stat({ bigint: true }));
       for (;;) {
         const chunk = new Uint8Array(chunkSize);
         const { bytesRead } = await orFileError(path, () => handle.read(chunk, 0, chunkSize, null));
@@ -27,9 +28,8 @@ export const openFile = (path: string): OpenFile => {
         hash.update(chunk.subarray(0, bytesRead));
         yield chunk.subarray(0, bytesRead);
       }
-      const after = await identity(path, () => handle.stat({ bigint: true }));
-      const there = await identity(path, () => stat(path, { bigint: true }));
-      if (after !== before || there !== before) {
+      // A pipe has no content to compare.
+      if (before.isFile() && !(await isUnchanged(path, handle, before))) {
         throw new DataError(`${printable(path)}: the file changed while it was read; try again once it is complete`);
       }
       digest = hash.digest("hex");
@@ -54,13 +54,14 @@ const opened = async (path: string): Promise<FileHandle> => {
   throw new FileError(`${printable(path)}: a directory; name a file`);
 };
 
-/** What changes when a file is written to or replaced. */
-const identity = async (
-  path: string,
-  look: () => Promise<{ dev: bigint; ino: bigint; size: bigint; mtimeNs: bigint }>,
-): Promise<string> => {
-  const { dev, ino, size, mtimeNs } = await orFileError(path, look);
-  return [dev, ino, size, mtimeNs].join();
+/** Neither the open file was written to, nor another put in its place. */
+const isUnchanged = async (path: string, handle: FileHandle, before: BigIntStats): Promise<boolean> => {
+  const after = await orFileError(path, () => handle.stat({ bigint: true }));
+  const there = await orFileError(path, () => stat(path, { bigint: true }));
+  return [after, there].every(
+    ({ dev, ino, size, mtimeNs }) =>
+      dev === before.dev && ino === before.ino && size === before.size && mtimeNs === before.mtimeNs,
+  );
 };
 
 const advice = new Map([
