@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { printable, quote } from "../../src/corpus/quote.js";
+
+describe("quote", () => {
+  it("leaves letters of every script as they are", () => {
+    expect(quote("Käse 猫 قطة 🐈")).toBe('"Käse 猫 قطة 🐈"');
+  });
+
+  it("escapes quotes, backslashes, controls and what is invisible or turns the text around", () => {
+    expect(quote('a"b\\c')).toBe('"a\\"b\\\\c"');
+    expect(quote("\x1b[31m\r\n\t\0\x7f\x9b")).toBe('"\\u{1b}[31m\\r\\n\\t\\u{0}\\u{7f}\\u{9b}"');
+    expect(quote("\u202e\u2066\u200b\u200d\ufeff\u2028\u{e0041}")).toBe(
+      '"\\u{202e}\\u{2066}\\u{200b}\\u{200d}\\u{feff}\\u{2028}\\u{e0041}"',
+    );
+    expect(quote("\ud83d")).toBe('"\\u{d83d}"');
+  });
+
+  it("cuts a long text between code points", () => {
+    expect(quote("🐈".repeat(1_000_000))).toBe(`"${"🐈".repeat(40)}…"`);
+    expect(printable("abc", 3)).toBe("abc");
+    expect(printable("abcd", 3)).toBe("abc…");
+  });
+});
