@@ -1,13 +1,7 @@
 import type { Parameters } from "../model/model.js";
-import type { RungName } from "../recurrence/ladder.js";
+import type { Shape } from "./shape.js";
 
-/** A characters (the unknown one and the end mark among them), H numbers in h, C labels. */
-export interface Shape {
-  readonly rung: RungName;
-  readonly A: number;
-  readonly H: number;
-  readonly C: number;
-}
+export type { Shape } from "./shape.js";
 
 /** Words as numbers: word i is characters[start[i] … start[i + 1]). */
 export interface Sequences {
@@ -51,6 +45,8 @@ export interface Step extends Regularisation {
  */
 export interface Engine {
   readonly name: string;
+  /** How many threads share its work. */
+  readonly threads: number;
   readonly shape: Shape;
   /** Sets the parameters and forgets the optimiser's moments. */
   load(parameters: Parameters): void;

@@ -21,6 +21,7 @@ export async function createWasmEngine(shape: Shape): Promise<Engine> {
 
 class WasmEngine implements Engine {
   readonly name = "wasm";
+  readonly threads = 1;
   readonly #instance: Instance;
   readonly #net: number;
   readonly #shards: number[] = [];

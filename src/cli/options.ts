@@ -1,0 +1,28 @@
+/** How a CSV is read, on every command that reads one with labels. */
+export const columnOptions = {
+  "word-column": {
+    type: "string",
+    defaultDescription: "word",
+    describe: "The CSV's column of words",
+    requiresArg: true,
+  },
+  "label-column": {
+    type: "string",
+    defaultDescription: "language",
+    describe: "Its column of labels",
+    requiresArg: true,
+  },
+  "count-column": {
+    type: "string",
+    defaultDescription: "count",
+    describe: "Its column of counts, if any",
+    requiresArg: true,
+  },
+  "skip-bad-rows": { type: "boolean", describe: "Leave out rows that cannot be used, and count them" },
+  "max-word-length": {
+    type: "number",
+    defaultDescription: "1000",
+    describe: "Characters a word may have",
+    requiresArg: true,
+  },
+} as const;

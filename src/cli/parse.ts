@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import yargs from "yargs";
+import { UsageError } from "../errors.js";
+import { evaluateCommand } from "./evaluate-command.js";
+import { predictCommand } from "./predict-command.js";
+import { trainCommand } from "./train-command.js";
+
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
+/** Reads the command line and runs the command it names. Throws a UsageError where it cannot be understood. */
+export async function parse(args: readonly string[]): Promise<void> {
+  await yargs(args)
+    .scriptName("katze")
+    .usage("$0 <command>\n\nA mini recurrent network that learns which label a word carries.")
+    .command(trainCommand)
+    .command(predictCommand)
+    .command(evaluateCommand)
+    .completion("completion", "Print a script that completes katze's commands in your shell")
+    .demandCommand(1, "which command? train, predict or evaluate; see katze --help")
+    .strict()
+    .recommendCommands()
+    .version(String(version))
+    .help()
+    .alias("help", "h")
+    .wrap(Math.min(process.stdout.columns ?? 80, 100))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(`${message.replaceAll("\n", "; ")} (see --help)`);
+    })
+    .parseAsync();
+}

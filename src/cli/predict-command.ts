@@ -1,0 +1,21 @@
+import type { Argv, CommandModule } from "yargs";
+import { defaultModel } from "./paths.js";
+import { type PredictOptions, predict } from "./predict.js";
+
+export const predictCommand: CommandModule<unknown, PredictOptions> = {
+  command: "predict [words..]",
+  describe: "Say which label words carry: words given, one a line on standard input, or a CSV's",
+  builder: (yargs: Argv) =>
+    yargs
+      .positional("words", { type: "string", array: true, describe: "Words to label" })
+      .options({
+        model: { type: "string", describe: "The model file", defaultDescription: defaultModel, requiresArg: true },
+        top: { type: "number", default: 1, describe: "How many labels to show of each word", requiresArg: true },
+        json: { type: "boolean", describe: "One JSON object a word" },
+        csv: { type: "string", describe: "Label the words of this CSV", requiresArg: true },
+        "word-column": { type: "string", default: "word", describe: "The CSV's column of words", requiresArg: true },
+      })
+      .example("$0 predict katze chat cat", "three words")
+      .example("$0 predict --csv words.csv --json", "a whole file"),
+  handler: predict,
+};

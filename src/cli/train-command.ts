@@ -1,0 +1,80 @@
+import type { Argv, CommandModule } from "yargs";
+import { UsageError } from "../errors.js";
+import { findRung, ladder } from "../recurrence/ladder.js";
+import { columnOptions } from "./options.js";
+import { defaultData, defaultModel } from "./paths.js";
+import { train } from "./train.js";
+
+interface TrainArguments {
+  readonly csv?: string | undefined;
+  readonly model: string;
+  readonly rung: string;
+  readonly hidden?: number | undefined;
+  readonly epochs?: number | undefined;
+  readonly batch?: number | undefined;
+  readonly learningRate?: number | undefined;
+  readonly seed: number;
+  readonly keepCase?: boolean | undefined;
+  readonly wordColumn?: string | undefined;
+  readonly labelColumn?: string | undefined;
+  readonly countColumn?: string | undefined;
+  readonly skipBadRows?: boolean | undefined;
+  readonly maxWordLength?: number | undefined;
+  readonly json?: boolean | undefined;
+}
+
+export const trainCommand: CommandModule<unknown, TrainArguments> = {
+  command: "train [csv]",
+  describe: "Train on a word CSV and write the model",
+  builder: (yargs: Argv) =>
+    yargs
+      .positional("csv", { type: "string", describe: "Words and their labels", defaultDescription: defaultData })
+      .options({
+        model: { type: "string", default: defaultModel, describe: "Where to write the model", requiresArg: true },
+        rung: {
+          choices: ladder.map(({ name }) => name),
+          default: "rnn",
+          describe: "The system to train",
+          requiresArg: true,
+        },
+        hidden: { type: "number", describe: "Numbers in h (by the size of the data)", requiresArg: true },
+        epochs: { type: "number", describe: "Passes over the words (by the size of the data)", requiresArg: true },
+        batch: { type: "number", describe: "Words a step (by the size of the data)", requiresArg: true },
+        "learning-rate": {
+          type: "number",
+          describe: "Its largest value",
+          defaultDescription: "0.002",
+          requiresArg: true,
+        },
+        seed: { type: "number", default: 1, describe: "Chooses all that is left to chance", requiresArg: true },
+        engine: { choices: ["wasm"], default: "wasm", describe: "What computes", requiresArg: true },
+        "keep-case": { type: "boolean", describe: "Katze and katze differ" },
+        ...columnOptions,
+        json: { type: "boolean", describe: "One JSON object an event" },
+      })
+      .example("$0 train", "the words that come with katze")
+      .example("$0 train my.csv --word-column name --label-column country", "your own"),
+  handler: async (args) => {
+    const whole = (flag: string, value: number | undefined, low: number, high: number): void => {
+      if (value === undefined || (Number.isInteger(value) && value >= low && value <= high)) return;
+      throw new UsageError(`--${flag} is a whole number from ${low} to ${high}; found ${value}`);
+    };
+    whole("hidden", args.hidden, 1, 4096);
+    whole("epochs", args.epochs, 1, 1_000_000);
+    whole("batch", args.batch, 1, 65_536);
+    whole("seed", args.seed, 0, 2 ** 32 - 1);
+    whole("max-word-length", args.maxWordLength, 1, 100_000);
+    const { learningRate, keepCase } = args;
+    if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) {
+      throw new UsageError(`--learning-rate is a number above 0; found ${learningRate}`);
+    }
+    const rung = findRung(args.rung);
+    if (rung?.h === "number" && args.hidden !== undefined && args.hidden !== 1) {
+      throw new UsageError(
+        `--hidden ${args.hidden} does not go with --rung ${rung.name}, whose h is one number; leave it out`,
+      );
+    }
+    const { hidden, epochs, batch, seed } = args;
+    await train({ ...args, settings: { rung: rung?.name, hidden, epochs, batch, learningRate, seed, keepCase } });
+  },
+};

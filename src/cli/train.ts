@@ -1,0 +1,82 @@
+import { basename } from "node:path";
+import { readCorpusFile } from "../corpus/corpus-file.js";
+import { printable } from "../corpus/quote.js";
+import { checkWritable } from "../files/write.js";
+import { saveModel } from "../model/file.js";
+import type { GivenSettings } from "../training/settings.js";
+import { train as training } from "../training/trainer.js";
+import { writeCard } from "./card.js";
+import { note, print } from "./output.js";
+import { defaultData, shipped } from "./paths.js";
+import { TrainingDisplay } from "./progress.js";
+import { untilSignal } from "./signals.js";
+
+export interface TrainOptions {
+  readonly csv?: string | undefined;
+  readonly model: string;
+  readonly wordColumn?: string | undefined;
+  readonly labelColumn?: string | undefined;
+  readonly countColumn?: string | undefined;
+  readonly skipBadRows?: boolean | undefined;
+  readonly maxWordLength?: number | undefined;
+  readonly json?: boolean | undefined;
+  readonly settings: GivenSettings;
+}
+
+/** Trains on a CSV and writes the model, with its card beside it. */
+export async function train(options: TrainOptions): Promise<void> {
+  const path = options.csv ?? shipped(defaultData);
+  await checkWritable(options.model);
+  const { corpus, data } = await readCorpusFile(path, { ...options, keepCase: options.settings.keepCase });
+  for (const warning of corpus.warnings) note(`katze: ${warning}`);
+  const json = async (event: object): Promise<void> => {
+    if (options.json) await print(`${JSON.stringify(event)}\n`);
+  };
+  const display = new TrainingDisplay(printable(path), corpus.whole, options.json ?? false);
+  await untilSignal(async (signal) => {
+    for await (const event of training(corpus, options.settings, { data, signal })) {
+      display.show(event);
+      if (event.event === "start") {
+        const { settings, ...told } = event;
+        await json({ ...told, whole: corpus.whole });
+      } else if (event.event === "epoch") await json(event);
+      else if (event.event === "done") {
+        const { model, epochs, seconds, test } = event;
+        const sha256 = await saveModel(options.model, model);
+        await writeCard(options.model, model, corpus, commandOf(options));
+        await json({ event: "done", model: options.model, sha256, epochs, seconds, test });
+        if (!options.json) await print(display.summary(event, options.model, sha256));
+      }
+    }
+  });
+}
+
+/** The command that trains the same model again; of paths only the file's name, since folders differ between machines. */
+function commandOf({
+  csv,
+  wordColumn,
+  labelColumn,
+  countColumn,
+  skipBadRows,
+  maxWordLength,
+  settings,
+}: TrainOptions): string {
+  const { rung, hidden, epochs, batch, learningRate, seed, keepCase } = settings;
+  const flags = Object.entries({
+    rung,
+    hidden,
+    epochs,
+    batch,
+    "learning-rate": learningRate,
+    seed,
+    "word-column": wordColumn,
+    "label-column": labelColumn,
+    "count-column": countColumn,
+    "max-word-length": maxWordLength,
+  }).flatMap(([flag, value]) =>
+    value === undefined ? [] : [`--${flag} ${/^[\w.-]+$/u.test(String(value)) ? value : JSON.stringify(value)}`],
+  );
+  if (keepCase) flags.push("--keep-case");
+  if (skipBadRows) flags.push("--skip-bad-rows");
+  return ["katze train", ...(csv === undefined ? [] : [basename(csv)]), ...flags].join(" ");
+}

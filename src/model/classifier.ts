@@ -1,0 +1,83 @@
+import type { Corpus } from "../corpus/corpus.js";
+import { normalise } from "../corpus/normalise.js";
+import { toSequences } from "../corpus/sequences.js";
+import { Vocabulary } from "../corpus/vocabulary.js";
+import type { Engine } from "../engine/engine.js";
+import { type Shape, shapeOf } from "../engine/shape.js";
+import { createWasmEngine } from "../engine/wasm/engine.js";
+import type { Model } from "./model.js";
+
+export interface Prediction {
+  /** As it was given. */
+  readonly word: string;
+  /** The most probable label. */
+  readonly label: string;
+  readonly probability: number;
+  /** Every label's probability, the most probable first. */
+  readonly probabilities: Readonly<Record<string, number>>;
+  /** The word's characters that the model never saw. With no known character at all, every label is equally probable. */
+  readonly unknown: readonly string[];
+}
+
+/** [words, C], a model's probabilities of words of a corpus; C counts the model's labels. */
+export async function probabilitiesOf(model: Model, corpus: Corpus, words: Uint32Array): Promise<Float32Array> {
+  const engine = await createWasmEngine(shapeOf(model));
+  engine.load(model.parameters);
+  const texts = Array.from(words, (word) => corpus.words.get(word));
+  const probabilities = await engine.predict(toSequences(texts, new Vocabulary(model.alphabet, model.reading)));
+  engine.dispose();
+  return probabilities;
+}
+
+/** A model that answers. */
+export class Classifier {
+  readonly #engine: Engine;
+  readonly #vocabulary: Vocabulary;
+
+  private constructor(
+    readonly model: Model,
+    engine: Engine,
+  ) {
+    this.#engine = engine;
+    this.#vocabulary = new Vocabulary(model.alphabet, model.reading);
+    engine.load(model.parameters);
+  }
+
+  static async create(
+    model: Model,
+    createEngine: (shape: Shape) => Promise<Engine> = createWasmEngine,
+  ): Promise<Classifier> {
+    return new Classifier(model, await createEngine(shapeOf(model)));
+  }
+
+  /** Labels words, each in any case and any Unicode form, in the order given. Equal words are computed once, equal beginnings too. */
+  async predict(words: readonly string[]): Promise<Prediction[]> {
+    const { keepCase } = this.model.reading;
+    const normalised = words.map((word) => normalise(word, keepCase));
+    const distinct = [...new Set(normalised)].sort();
+    const place = new Map(distinct.map((word, i) => [word, i]));
+    const probabilities = await this.#engine.predict(toSequences(distinct, this.#vocabulary));
+    const C = this.model.labels.length;
+    return words.map((word, i) => {
+      const text = normalised[i] ?? "";
+      const row = (place.get(text) ?? 0) * C;
+      return this.#answer(word, text, probabilities.subarray(row, row + C));
+    });
+  }
+
+  #answer(word: string, normalised: string, row: Float32Array): Prediction {
+    const unknown = this.#vocabulary.unknownIn(normalised);
+    const isUnknown = unknown.length === new Set(normalised).size;
+    const ranked = this.model.labels
+      .map((label, l) => ({ label, probability: isUnknown ? 1 / row.length : (row[l] ?? 0) }))
+      .sort((a, b) => b.probability - a.probability);
+    const [best] = ranked;
+    if (!best) throw new RangeError("a model has labels");
+    return {
+      word,
+      ...best,
+      probabilities: Object.fromEntries(ranked.map(({ label, probability }) => [label, probability])),
+      unknown,
+    };
+  }
+}

@@ -1,0 +1,26 @@
+import { type Corpus, selectWords } from "../corpus/corpus.js";
+import { toExamples } from "../corpus/sequences.js";
+import type { SplitName } from "../corpus/split.js";
+import type { Vocabulary } from "../corpus/vocabulary.js";
+import type { Engine, Sequences } from "../engine/engine.js";
+import { type Score, score } from "../evaluation/score.js";
+
+/** Scores engines on one split of a corpus; its words are turned into numbers once. */
+export class Measure {
+  readonly #words: Uint32Array;
+  readonly #sequences: Sequences;
+
+  constructor(
+    readonly corpus: Corpus,
+    split: SplitName,
+    vocabulary: Vocabulary,
+  ) {
+    this.#words = selectWords(corpus, split);
+    this.#sequences = toExamples(corpus, this.#words, vocabulary);
+  }
+
+  async of(engine: Engine): Promise<Score> {
+    const probabilities = await engine.predict(this.#sequences);
+    return score(probabilities, this.corpus.targets, this.#words, this.corpus.labels.length);
+  }
+}

@@ -1,0 +1,67 @@
+import { findRung, type RungName } from "../recurrence/ladder.js";
+
+/** Everything that decides what a training learns from a corpus: equal settings and data give equal bytes. */
+export interface Settings {
+  readonly rung: RungName;
+  /** H, the numbers in h; rungs whose h is one number have 1. */
+  readonly hidden: number;
+  /** Passes over the training words, at most. */
+  readonly epochs: number;
+  /** B, words a step. */
+  readonly batch: number;
+  /** The schedule's peak. */
+  readonly learningRate: number;
+  readonly seed: number;
+  /** Keep the case of letters. */
+  readonly keepCase: boolean;
+  /** Read words with an end mark. */
+  readonly endMark: boolean;
+  /** Neighbours in the sorted words that a batch takes together. */
+  readonly run: number;
+  readonly weightDecay: number;
+  /** The gradient's largest global norm. */
+  readonly clip: number;
+  /** Shares of characters and of the numbers of h that training drops. */
+  readonly dropCharacters: number;
+  readonly dropHidden: number;
+  /** Weight of the loss at the prefixes of a word. */
+  readonly prefixLoss: number;
+  /** Epochs without a better validation loss after which training stops. */
+  readonly patience: number;
+}
+
+/** What a caller decides; the rest follows from the data. */
+export type GivenSettings = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+
+const between = (low: number, x: number, high: number): number => Math.min(high, Math.max(low, x));
+
+/**
+ * Completes settings by the number of training words: small sets get a smaller h, smaller batches and more epochs. The
+ * end mark and the loss at prefixes are for rungs with a matrix, the others cannot use them; a single number is never
+ * dropped.
+ */
+export function completeSettings(given: GivenSettings, words: number): Settings {
+  const name = given.rung ?? "rnn";
+  const rung = findRung(name);
+  const hasMatrix = rung?.W === "matrix";
+  const isNumber = rung?.h === "number";
+  const batch = given.batch ?? between(4, 1 << Math.max(0, 27 - Math.clz32(words)), 128);
+  const epochs = given.epochs ?? between(20, Math.ceil(3000 / Math.ceil(words / batch)), 300);
+  return {
+    rung: name,
+    hidden: isNumber ? 1 : (given.hidden ?? (words < 1_000 ? 32 : words < 10_000 ? 128 : 256)),
+    epochs,
+    batch,
+    learningRate: given.learningRate ?? 0.002,
+    seed: given.seed ?? 1,
+    keepCase: given.keepCase ?? false,
+    endMark: given.endMark ?? hasMatrix,
+    run: given.run ?? 4,
+    weightDecay: given.weightDecay ?? 0.01,
+    clip: given.clip ?? 1,
+    dropCharacters: given.dropCharacters ?? 0.01,
+    dropHidden: given.dropHidden ?? (isNumber ? 0 : 0.4),
+    prefixLoss: given.prefixLoss ?? (hasMatrix ? 1 : 0),
+    patience: given.patience ?? Math.max(5, Math.ceil(epochs / 4)),
+  };
+}
