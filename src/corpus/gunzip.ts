@@ -20,17 +20,12 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>, name: string): 
         throw error;
       }
     },
-    async cancel() {
-      await iterator.return?.();
-    },
   });
   const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
-  let isOver = false;
   const next = async () => {
     try {
       return await reader.read();
     } catch {
-      isOver = true;
       if (readFailure !== undefined) throw readFailure.error;
       throw new DataError(
         `${printable(name)}: the gzip data is damaged or ends too early; copy or pack the file again`,
@@ -40,11 +35,11 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>, name: string): 
   try {
     for (;;) {
       const { done, value } = await next();
-      isOver = done;
-      if (isOver || value === undefined) return;
+      if (done) return;
       yield value;
     }
   } finally {
-    if (!isOver) await reader.cancel();
+    // Not reader.cancel(): not every engine passes it on through the decompression. The streams hold no more than memory.
+    await iterator.return?.();
   }
 }
