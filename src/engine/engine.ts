@@ -9,7 +9,7 @@ export interface Sequences {
   readonly start: Uint32Array;
 }
 
-/** Words to learn from. Word i carries label[j] with share[j] for j from labelStart[i] to labelStart[i + 1]; shares of a word add up to 1. */
+/** Words to learn from, each of one character or more. Word i carries label[j] with share[j] for j from labelStart[i] to labelStart[i + 1]; shares of a word add up to 1. */
 export interface Examples extends Sequences {
   readonly labelStart: Uint32Array;
   readonly label: Uint16Array;
@@ -27,7 +27,11 @@ export interface Regularisation {
   readonly dropHidden: number;
   /** Weight of the loss at every prefix of a word, averaged over its prefixes; 0 for none. */
   readonly prefixLoss: number;
-  /** Decides which are dropped: an unsigned 32-bit number, another one for each step. */
+  /**
+   * Decides which are dropped: an unsigned 32-bit number, another one for each step. A prefix has the key
+   * derive(key of the prefix before, its last character); its character is dropped where derive(its key, 0) < 2³²·share, and
+   * number j of its h where derive(its key, 1 + j) is.
+   */
   readonly key: number;
 }
 

@@ -133,7 +133,7 @@ class WasmEngine implements Engine {
         words.length,
         1 / weight,
         prefixLoss,
-        (key + s) >>> 0,
+        key,
         ofTwoTo32(dropCharacters),
         ofTwoTo32(dropHidden),
       );

@@ -1,7 +1,7 @@
 // The head: o = softmax(V·h + c), its cross-entropy with target distributions, and the gradient of both.
 
 import { Network } from "./network";
-import { derive, mask4 } from "./noise";
+import { mask4 } from "./noise";
 import { product } from "./product";
 import { Shard } from "./tree";
 
@@ -53,15 +53,15 @@ export function targets(net: Network, s: Shard, order: usize, start: usize, labe
 }
 
 /** What the head sees of the nodes with a loss: h, or with drop > 0 h without that share of its numbers, the rest scaled up. */
-function look(net: Network, s: Shard, key: u32, drop: u32): void {
+function look(net: Network, s: Shard, drop: u32): void {
   const width = <usize>net.Hp << 2, keep = dropScale(drop);
   for (let k = 0; k < s.losses; k++) {
     const node = int(s.lossNode, k), h = s.h + <usize>node * width, seen = s.seen + <usize>k * width;
     if (drop == 0) memory.copy(seen, h, width);
     else {
-      const stream = derive(key, node);
+      const key = <u32>int(s.key, node);
       for (let b: usize = 0; b < width; b += 16) {
-        v128.store(seen + b, f32x4.mul(v128.load(h + b), mask4(stream, <i32>(b >>> 2), drop, keep)));
+        v128.store(seen + b, f32x4.mul(v128.load(h + b), mask4(key, 1 + <i32>(b >>> 2), drop, keep)));
       }
     }
   }
@@ -79,38 +79,45 @@ function logits(net: Network, s: Shard): void {
   product(s.seen, <usize>net.Hp << 2, 4, net.Vt, Cp, s.logits, Cp, s.losses, Cp, net.Hp, true);
 }
 
-/** Turns a row of C logits into probabilities; returns log Σ exp. The largest logit is taken out first, so nothing overflows. */
-export function softmax(row: usize, C: i32): f32 {
-  let most = float(row, 0), sum: f32 = 0;
+/** The largest of C logits. */
+function largest(row: usize, C: i32): f32 {
+  let most = float(row, 0);
   for (let l = 1; l < C; l++) most = max(most, float(row, l));
+  return most;
+}
+
+/** Turns C logits into probabilities; returns Σ exp(o − most), where taking out the largest keeps all of it finite. */
+function softmax(row: usize, C: i32, most: f32): f32 {
+  let sum: f32 = 0;
   for (let l = 0; l < C; l++) {
     const e = Mathf.exp(float(row, l) - most);
     store<f32>(row + (<usize>l << 2), e);
     sum += e;
   }
   for (let l = 0; l < C; l++) store<f32>(row + (<usize>l << 2), float(row, l) / sum);
-  return most + Mathf.log(sum);
+  return sum;
 }
 
 /**
  * Cross-entropy −Σ target·log softmax(o) over the nodes with a loss, and its gradient: by o it is mass·p − target, from
  * there by V and c into the shard's gradient and by h into dh (all other rows of dh are zero).
  */
-export function loss(net: Network, s: Shard, key: u32, drop: u32): f64 {
+export function loss(net: Network, s: Shard, drop: u32): f64 {
   const C = net.C, Cp = net.Cp, Hp = net.Hp, width = <usize>Hp << 2, labels = <usize>Cp << 2;
-  look(net, s, key, drop);
+  look(net, s, drop);
   logits(net, s);
   const dV = s.gradient + (net.V - net.theta), dc = s.gradient + (net.c - net.theta);
   memory.fill(dc, 0, labels);
   let total: f64 = 0;
   for (let k = 0; k < s.losses; k++) {
     const o = s.logits + <usize>k * labels, target = s.target + <usize>k * labels;
-    let mass: f32 = 0, dot: f32 = 0;
+    const most = largest(o, C);
+    let mass: f32 = 0;
     for (let l = 0; l < C; l++) {
       mass += float(target, l);
-      dot += float(target, l) * float(o, l);
+      total += <f64>(float(target, l) * (most - float(o, l)));
     }
-    total += <f64>mass * <f64>softmax(o, C) - <f64>dot;
+    total += <f64>(mass * Mathf.log(softmax(o, C, most)));
     for (let l = 0; l < C; l++) {
       const d = mass * float(o, l) - float(target, l);
       store<f32>(o + (<usize>l << 2), d);
@@ -124,9 +131,9 @@ export function loss(net: Network, s: Shard, key: u32, drop: u32): f64 {
     const node = int(s.lossNode, k), dh = s.dh + <usize>node * width, dseen = s.dseen + <usize>k * width;
     if (drop == 0) memory.copy(dh, dseen, width);
     else {
-      const stream = derive(key, node), keep = dropScale(drop);
+      const key = <u32>int(s.key, node), keep = dropScale(drop);
       for (let b: usize = 0; b < width; b += 16) {
-        v128.store(dh + b, f32x4.mul(v128.load(dseen + b), mask4(stream, <i32>(b >>> 2), drop, keep)));
+        v128.store(dh + b, f32x4.mul(v128.load(dseen + b), mask4(key, 1 + <i32>(b >>> 2), drop, keep)));
       }
     }
   }
@@ -145,6 +152,6 @@ export function answer(net: Network, s: Shard, out: usize): void {
   logits(net, s);
   for (let i = 0; i < s.words; i++) {
     memory.copy(out + <usize>i * row, s.logits + (<usize>(i * net.Cp) << 2), row);
-    softmax(out + <usize>i * row, C);
+    softmax(out + <usize>i * row, C, largest(out + <usize>i * row, C));
   }
 }

@@ -64,7 +64,7 @@ export function learn(
   build(s, order, n, e.characters, e.start, e.unknown, key, dropCharacters);
   targets(net, s, order, e.labelStart, e.label, e.share, e.weight, scale, prefix);
   forward(net, s);
-  const total = loss(net, s, ~key, dropHidden);
+  const total = loss(net, s, dropHidden);
   backward(net, s);
   return total;
 }

@@ -19,9 +19,10 @@ export class Shard {
   roomForWords: i32;
   roomForNodes: i32;
   roomForLevels: i32;
-  /** For each node: its parent's row (−1 for a first letter) and its character. */
+  /** For each node: its parent's row (−1 for a first letter), its character, and the key of its noise. */
   parent: usize;
   character: usize;
+  key: usize;
   /** For each word: characters shared with the word before it, and the node where it ends (−1 for an empty word). */
   shared: usize;
   end: usize;
@@ -71,6 +72,7 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
     const row = <usize>net.Hp << 2, labels = <usize>net.Cp << 2, rows = <usize>nodes;
     s.parent = allocate(rows << 2);
     s.character = allocate(rows << 2);
+    s.key = allocate(rows << 2);
     s.lossOf = allocate(rows << 2);
     s.lossNode = allocate(rows << 2);
     s.h = allocate(rows * row);
@@ -89,7 +91,8 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
 
 /**
  * Builds the tree of n words: word order[i] is characters[start[order[i]] … start[order[i] + 1]), 16 bits each.
- * With drop > 0, that share of 2^32 of the nodes carry the character `unknown` instead, drawn for each node from `key`.
+ * A node's noise is drawn from derive(its parent's key, its character), so from `key` and the prefix alone: the same in
+ * any batch, order and shard. The share `drop` of 2^32 of the nodes carry the character `unknown` in place of theirs.
  */
 export function build(s: Shard, order: usize, n: i32, characters: usize, start: usize, unknown: i32, key: u32, drop: u32): void {
   const shared = s.shared, level = s.level, next = s.next;
@@ -140,9 +143,11 @@ export function build(s: Shard, order: usize, n: i32, characters: usize, start: 
         put(next, t, row + 1);
       } else row = leaf++;
       put(s.path, t, row);
-      put(s.parent, row, t > 0 ? at(s.path, t - 1) : -1);
-      const isDropped = drop > 0 && derive(key, row) < drop;
-      put(s.character, row, isDropped ? unknown : <i32>load<u16>(characters + (<usize>(from + t) << 1)));
+      const parent = t > 0 ? at(s.path, t - 1) : -1, character = <i32>load<u16>(characters + (<usize>(from + t) << 1));
+      const own = derive(parent < 0 ? key : <u32>at(s.key, parent), character);
+      put(s.parent, row, parent);
+      put(s.key, row, own);
+      put(s.character, row, derive(own, 0) < drop ? unknown : character);
     }
     put(s.end, i, length > 0 ? at(s.path, length - 1) : -1);
   }
