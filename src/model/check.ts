@@ -1,0 +1,44 @@
+import { quote } from "../corpus/quote.js";
+import type { ModelError } from "../errors.js";
+import { findRung } from "../recurrence/ladder.js";
+import type { Model } from "./model.js";
+
+/** A model but for its numbers. */
+export type Description = Omit<Model, "parameters">;
+
+/** The shapes of a model's parameters: W [H, H], U [A, H], V [C, H], c [C]. */
+export function shapesOf({ hidden, alphabet, labels, reading }: Description) {
+  const A = alphabet.length + (reading.endMark ? 2 : 1);
+  const C = labels.length;
+  return { W: [hidden, hidden], U: [A, hidden], V: [C, hidden], c: [C] } as const;
+}
+
+/** What holds for every model, and its types do not say. Throws `refuse` of what does not hold. */
+export function checkModel(model: Description, refuse: (problem: string) => ModelError): void {
+  const { rung, hidden, alphabet, labels, training, data } = model;
+  if (!Number.isSafeInteger(hidden) || hidden < 1) throw refuse(`h has ${hidden} numbers`);
+  if (findRung(rung)?.h === "number" && hidden !== 1) throw refuse(`h has ${hidden} numbers, on the rung ${rung} one`);
+
+  if (alphabet.length === 0) throw refuse("the alphabet is empty");
+  const odd = alphabet.find((character) => !/^\P{Surrogate}$/su.test(character));
+  if (odd !== undefined) throw refuse(`the alphabet holds ${quote(odd)}, which is not one character`);
+  const repeated = repeatedIn(alphabet);
+  if (repeated !== undefined) throw refuse(`the alphabet holds ${quote(repeated)} twice`);
+
+  if (labels.length < 2) throw refuse(`there must be two labels or more, there is ${labels.length}`);
+  const broken = labels.find((label) => label === "" || /\p{Surrogate}/u.test(label));
+  if (broken !== undefined) throw refuse(`${quote(broken)} is no label`);
+  const twice = repeatedIn(labels);
+  if (twice !== undefined) throw refuse(`the label ${quote(twice)} is there twice`);
+
+  for (const [key, value] of Object.entries(training)) {
+    const kept = typeof value === "number" ? Number.isFinite(value) && !Object.is(value, -0) : true;
+    if (!kept) throw refuse(`the training's ${quote(key)} is ${value}, which JSON cannot keep`);
+  }
+  if (!/^[0-9a-f]{64}$/.test(data)) throw refuse(`the data's sha256 is ${quote(data)}`);
+}
+
+function repeatedIn(texts: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return texts.find((text) => seen.size === seen.add(text).size);
+}

@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ModelError } from "../../src/errors.js";
+import { decodeModel, encodeModel } from "../../src/model/format.js";
+import { assemble, kitten, models, seal, takeApart } from "./samples.js";
+
+/** How many files to try of each kind; FUZZ=1000000 for a long search. */
+const numRuns = Number(process.env.FUZZ ?? 3000);
+const timeout = 60_000 + 10 * numRuns;
+const name = "fuzzed.safetensors";
+
+/** A file is either refused, in one short line, or it is exactly what its model is encoded as. */
+async function verdict(bytes: Uint8Array): Promise<"refused" | "accepted"> {
+  let encoded: Uint8Array;
+  try {
+    encoded = await encodeModel(await decodeModel(bytes, name));
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    expect(error.message).toMatch(/^"fuzzed\.safetensors": .*; train the model again or copy it anew$/);
+    expect(error.message).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(error.message.length).toBeLessThan(600);
+    return "refused";
+  }
+  expect(Buffer.compare(encoded, bytes)).toBe(0);
+  return "accepted";
+}
+
+interface Mutation {
+  readonly kind: "flip" | "insert" | "type" | "overwrite" | "remove" | "repeat" | "move" | "cut";
+  /** Places, as parts of the length, so that they suit any file. */
+  readonly from: number;
+  readonly to: number;
+  readonly bit: number;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+const mutations: fc.Arbitrary<Mutation> = fc.record({
+  kind: fc.constantFrom("flip", "insert", "type", "overwrite", "remove", "repeat", "move", "cut"),
+  from: fc.double({ min: 0, max: 1, noNaN: true }),
+  to: fc.double({ min: 0, max: 1, noNaN: true }),
+  bit: fc.nat(7),
+  bytes: fc.uint8Array({ maxLength: 12 }),
+  text: fc.constantFrom('"', "{", "}", "[", "]", ",", "0", "-1", "1e400", "null", "__proto__", "\\u0000", "F16", " "),
+});
+
+function mutate(file: Buffer, { kind, from, to, bit, bytes, text }: Mutation): Buffer {
+  const start = Math.floor(Math.min(from, to) * file.length);
+  const end = Math.floor(Math.max(from, to) * file.length);
+  const [head, body, tail] = [file.subarray(0, start), file.subarray(start, end), file.subarray(end)];
+  switch (kind) {
+    case "flip": {
+      const flipped = Buffer.from(file);
+      if (start < flipped.length) flipped.writeUInt8(flipped.readUInt8(start) ^ (1 << bit), start);
+      return flipped;
+    }
+    case "insert":
+      return Buffer.concat([head, bytes, body, tail]);
+    case "type":
+      return Buffer.concat([head, Buffer.from(text), body, tail]);
+    case "overwrite":
+      return Buffer.concat([head, bytes, file.subarray(start + bytes.length)]);
+    case "remove":
+      return Buffer.concat([head, file.subarray(start + 1 + (body.length % 8))]);
+    case "repeat":
+      return Buffer.concat([head, body, body, tail]);
+    case "move":
+      return Buffer.concat([body, head, tail]);
+    case "cut":
+      return head;
+  }
+}
+
+describe("a model file that is damaged at random", () => {
+  it("is refused, or is as it was", { timeout }, async () => {
+    await fc.assert(
+      fc.asyncProperty(models, fc.array(mutations, { minLength: 1, maxLength: 4 }), async (model, changes) => {
+        const file = await encodeModel(model);
+        const damaged = changes.reduce(mutate, Buffer.from(file));
+        expect(await verdict(damaged)).toBe(damaged.equals(file) ? "accepted" : "refused");
+      }),
+      { numRuns },
+    );
+  });
+
+  it("is refused, or is the one form of another model, where the checksum was made right", { timeout }, async () => {
+    const file = Buffer.from(await encodeModel(kitten));
+    const verdicts = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutations, { minLength: 1, maxLength: 3 }), async (changes) => {
+        verdicts.add(await verdict(seal(changes.reduce(mutate, file))));
+      }),
+      { numRuns },
+    );
+    expect([...verdicts].sort()).toEqual(["accepted", "refused"]);
+  });
+});
+
+const sizes = fc.oneof(fc.integer({ min: -1, max: 5 }), fc.constantFrom(2 ** 31, 2 ** 53, 1e9, 1e300, 0.5));
+const shapes = fc.oneof(fc.array(sizes, { maxLength: 3 }), fc.jsonValue());
+
+/** Mostly the usual, so that one or two things are odd in most files and a good share of the files has none. */
+const mostly = (usual: unknown, ...others: readonly fc.Arbitrary<unknown>[]): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 8 * others.length, arbitrary: fc.constant(usual) }, ...others);
+const odd = (usual: unknown, ...others: readonly string[]): fc.Arbitrary<unknown> =>
+  mostly(
+    usual,
+    fc.constantFrom(...others),
+    fc.constantFrom("", "null", "[]", "{}", "[[]]", '"', '{"__proto__":1}'),
+    fc.json(),
+    fc.jsonValue(),
+  );
+const entry = (shape: readonly number[], offsets: readonly number[]): fc.Arbitrary<unknown> =>
+  mostly(
+    { dtype: "F32", shape, data_offsets: offsets },
+    fc.record({ dtype: fc.constant("F32"), shape: shapes, data_offsets: fc.oneof(fc.constant(offsets), shapes) }),
+    fc.record({ dtype: fc.jsonValue(), shape: fc.constant(shape), data_offsets: fc.constant(offsets) }),
+    fc.jsonValue(),
+  );
+const { header, data } = takeApart(await encodeModel(kitten));
+const usual = JSON.parse(header).__metadata__;
+
+const headers = fc.record(
+  {
+    __metadata__: fc.record(
+      {
+        checksum: fc.constant("0".repeat(64)),
+        format: odd("katze", "pt"),
+        version: odd("1", "2", "1.0"),
+        rung: odd("rnn", "linear", "sum", "gru"),
+        alphabet: odd(usual.alphabet, "abc", "ab", "aab", "a🐈b"),
+        labels: odd(usual.labels, '["a","b"]', '["a","a"]', '["a","b","c"]', '["a",""]', "[1,2]"),
+        reading: odd(usual.reading, '{"keepCase":true,"endMark":true}', '{"keepCase":true,"endMark":false}'),
+        training: odd(usual.training, '{"a":1e400}', '{"b":1,"a":1}', '{"a":{}}', '{"a":1}'),
+        data: odd(usual.data, "F".repeat(64), "f".repeat(64)),
+      },
+      { requiredKeys: ["checksum", "format", "version", "rung", "alphabet", "labels", "reading"] },
+    ),
+    W: entry([2, 2], [0, 16]),
+    U: entry([5, 2], [16, 56]),
+    V: entry([2, 2], [56, 72]),
+    c: entry([2], [72, 80]),
+    d: fc.jsonValue(),
+  },
+  { requiredKeys: ["__metadata__", "W", "U", "V"] },
+);
+const numbers = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(data) },
+  {
+    weight: 4,
+    arbitrary: fc.float32Array({ minLength: 20, maxLength: 20 }).map((floats) => new Uint8Array(floats.buffer)),
+  },
+  fc.uint8Array({ maxLength: 100 }),
+);
+
+describe("a model file of random structure, with its checksum right", () => {
+  it("is refused, or is the one form of its model", { timeout }, async () => {
+    const verdicts = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(headers, numbers, async (some, bytes) => {
+        verdicts.add(await verdict(seal(assemble(some, bytes))));
+        expect(Object.keys(Object.prototype)).toEqual([]);
+      }),
+      { numRuns },
+    );
+    expect([...verdicts].sort()).toEqual(["accepted", "refused"]);
+  });
+});
