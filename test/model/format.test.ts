@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { ModelError } from "../../src/errors.js";
 import { decodeModel, encodeModel } from "../../src/model/format.js";
 import type { Model } from "../../src/model/model.js";
@@ -326,5 +326,16 @@ describe("a model file is refused", () => {
   it("whose name would steer the terminal, and shows it escaped", async () => {
     const error = await failure(decodeModel(new Uint8Array(), "\u001b[2J\u202e\n.safetensors"));
     expect(String(error)).toMatch(/^ModelError: "\\u\{1b\}\[2J\\u\{202e\}\\n\.safetensors": /);
+  });
+});
+
+describe("a page that the browser grants no checksums", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("is told where they are granted", async () => {
+    vi.stubGlobal("crypto", {});
+    const error = await failure(decodeModel(file, name));
+    expect(error).toBeInstanceOf(ModelError);
+    expect(String(error)).toMatch(/no checksums to this page; open it by https, from localhost or as a file/);
   });
 });
