@@ -66,15 +66,14 @@ export const macroF1 = (scores: readonly LabelScore[]): number => {
 };
 
 /** The pairs of labels most often mistaken, the most frequent first; of equals in the order of the labels. */
-export const mostMistaken = ({ labels, matrix }: Confusion, most: number): Mistaken[] =>
-  matrix
-    .flatMap((row, truth) => {
-      const support = row.reduce((sum, words) => sum + words, 0);
-      return row.flatMap((words, predicted) =>
-        words === 0 || predicted === truth
-          ? []
-          : [{ truth: labels[truth] ?? "", predicted: labels[predicted] ?? "", words, share: words / support }],
-      );
-    })
-    .sort((a, b) => b.words - a.words)
-    .slice(0, most);
+export const mostMistaken = ({ labels, matrix }: Confusion, most: number): Mistaken[] => {
+  const pairs: Mistaken[] = [];
+  matrix.forEach((row, truth) => {
+    const support = row.reduce((sum, words) => sum + words, 0);
+    row.forEach((words, predicted) => {
+      if (words === 0 || predicted === truth) return;
+      pairs.push({ truth: labels[truth] ?? "", predicted: labels[predicted] ?? "", words, share: words / support });
+    });
+  });
+  return pairs.sort((a, b) => b.words - a.words).slice(0, most);
+};

@@ -1,16 +1,22 @@
 import type { PackedWords } from "../corpus/words.js";
 
-/** Words of `from` to `to` characters (code points). */
+/** How well words of one length are told. */
 export interface LengthScore {
-  readonly from: number;
-  readonly to: number;
+  /** In characters, which are code points. */
+  readonly length: number;
   readonly words: number;
   /** The share of them whose predicted label is the true one. */
   readonly accuracy: number;
 }
 
+/** Likewise for words of `from` to `to` characters. */
+export interface LengthsScore extends Omit<LengthScore, "length"> {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * Accuracy by word length, ascending, of the lengths that occur.
+ * Accuracy by word length, ascending, for the lengths that occur.
  *
  * @param chosen [n], indices of words
  * @param right [n], 1 where the prediction was right
@@ -26,18 +32,19 @@ export const lengthScores = (words: PackedWords, chosen: Uint32Array, right: Uin
   });
   return [...sums]
     .sort(([a], [b]) => a - b)
-    .map(([length, sum]) => ({ from: length, to: length, words: sum.words, accuracy: sum.right / sum.words }));
+    .map(([length, sum]) => ({ length, words: sum.words, accuracy: sum.right / sum.words }));
 };
 
-/** At most `most` lengths: the longest ones are put together in the last. */
-export const poolLongest = (scores: readonly LengthScore[], most: number): LengthScore[] => {
-  const kept = scores.slice(0, scores.length > most ? most - 1 : most);
+/** The scores as at most `most` > 0, for people: the longest lengths are put together in the last. */
+export const poolLongest = (scores: readonly LengthScore[], most: number): LengthsScore[] => {
+  const kept = scores.length > most ? scores.slice(0, most - 1) : scores;
+  const pooled = kept.map(({ length, words, accuracy }) => ({ from: length, to: length, words, accuracy }));
   const longest = scores.slice(kept.length);
   const [first, last] = [longest[0], longest.at(-1)];
-  if (first === undefined || last === undefined) return kept;
+  if (first === undefined || last === undefined) return pooled;
   const words = longest.reduce((sum, score) => sum + score.words, 0);
   const right = longest.reduce((sum, score) => sum + score.words * score.accuracy, 0);
-  return [...kept, { from: first.from, to: last.to, words, accuracy: right / words }];
+  return [...pooled, { from: first.length, to: last.length, words, accuracy: right / words }];
 };
 
 const codePoints = ({ units, starts }: PackedWords, word: number): number => {

@@ -6,7 +6,7 @@ import { type Interval, wilsonInterval } from "./interval.js";
 import { type LengthScore, lengthScores } from "./lengths.js";
 import { type Mistake, mostConfident } from "./mistakes.js";
 import { labelsOf, outcomesOf } from "./outcomes.js";
-import { score } from "./score.js";
+import { crossEntropy } from "./score.js";
 
 const mistakesShown = 10;
 
@@ -51,22 +51,22 @@ export const evaluate = (
   const aligned = alignLabels(probabilities, modelLabels, corpus.targets, corpus.labels);
   const { labels, targets } = aligned;
   const outcomes = outcomesOf(aligned.probabilities, targets, words, labels.length);
-  const { loss, accuracy } = score(aligned.probabilities, targets, words, labels.length);
   const right = Uint8Array.from(outcomes.truth, (label, i) => (label === outcomes.predicted[i] ? 1 : 0));
   const mistaken = Uint32Array.from(words.keys()).filter(
     (i) => !labelsOf(targets, words[i] ?? 0).includes(outcomes.predicted[i] ?? 0),
   );
+  const rights = right.reduce((sum, one) => sum + one, 0);
   const confusion = confusionOf(outcomes, labels);
   const scores = labelScores(confusion);
   return {
     words: words.length,
-    accuracy,
+    accuracy: rights / words.length,
     macroF1: macroF1(scores),
-    crossEntropy: loss,
+    crossEntropy: crossEntropy(aligned.probabilities, targets, words, labels.length),
     labels: Object.fromEntries(scores.map((one, label) => [labels[label] ?? "", one])),
     confusion,
     calibration: calibrationOf(outcomes.confidence, right),
-    accuracyInterval: wilsonInterval(right.filter((one) => one === 1).length, words.length),
+    accuracyInterval: wilsonInterval(rights, words.length),
     accuracyAnyLabel: (words.length - mistaken.length) / words.length,
     mistakes: mostConfident(mistaken, outcomes, { labels, targets, words: corpus.words }, words, mistakesShown),
     lengths: lengthScores(corpus.words, words, right),

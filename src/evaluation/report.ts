@@ -62,7 +62,7 @@ const labelTable = ({ labels, confusion }: Evaluation, columns: number): string[
   const head = ["label", "precision", "recall", "F1", "words"];
   const lines = formatTable([head, ...table], ["left", "right", "right", "right", "right"], columns);
   const left = confusion.labels.length - listed.length;
-  return left === 0 ? lines : [...lines, `and ${grouped(left)} labels of fewer words`];
+  return left === 0 ? lines : [...lines, `and ${grouped(left)} more labels, none of more words`];
 };
 
 /** Undefined where the matrix has too many labels, or is too wide. */

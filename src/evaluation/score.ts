@@ -14,27 +14,35 @@ export interface Score {
 }
 
 /**
- * How well the probabilities fit the words:
+ * How well the probabilities fit the words; see `crossEntropy` for the loss. The same bits on every engine.
  *
- *     loss = mean over words of −Σ_l share_l·log max(p_l, 1e-30)
- *
- * What is no number counts as probability 0. The same bits on every engine.
- *
- * @param probabilities [n, C]
+ * @param probabilities [n, C]; what is no number counts as 0
  * @param words [n], indices into the corpus
  * @throws RangeError for no words, or shapes that do not fit each other
  */
 export const score = (probabilities: Float32Array, targets: Targets, words: Uint32Array, C: number): Score => {
   const { truth, predicted } = outcomesOf(probabilities, targets, words, C);
-  let loss = 0;
   let right = 0;
+  truth.forEach((label, i) => {
+    if (label === predicted[i]) right++;
+  });
+  return { loss: crossEntropy(probabilities, targets, words, C), accuracy: right / words.length };
+};
+
+/**
+ * The mean over words of −Σ_l share_l·log max(p_l, 1e-30), in nats.
+ *
+ * @param probabilities [n, C]; what is no number counts as 0
+ * @param words [n], indices into the corpus, n > 0
+ */
+export const crossEntropy = (probabilities: Float32Array, targets: Targets, words: Uint32Array, C: number): number => {
+  let sum = 0;
   words.forEach((word, i) => {
     const [from, to] = entriesOf(targets, word);
     for (let j = from; j < to; j++) {
       const probability = probabilities[i * C + (targets.label[j] ?? 0)] ?? 0;
-      loss -= (targets.share[j] ?? 0) * (probability > leastProbability ? logarithm(probability) : leastLogarithm);
+      sum -= (targets.share[j] ?? 0) * (probability > leastProbability ? logarithm(probability) : leastLogarithm);
     }
-    if (truth[i] === predicted[i]) right++;
   });
-  return { loss: loss / words.length, accuracy: right / words.length };
+  return sum / words.length;
 };

@@ -1,17 +1,14 @@
 import type { Corpus } from "../corpus/corpus.js";
 import { splits } from "../corpus/split.js";
-import { mostMistaken } from "../evaluation/confusion.js";
-import { grouped, percent } from "../evaluation/figures.js";
-import { poolLongest } from "../evaluation/lengths.js";
+import { learnedParameters, shapeOf } from "../engine/shape.js";
+import { grouped } from "../evaluation/figures.js";
 import type { Evaluation } from "../evaluation/metrics.js";
 import { findRung } from "../recurrence/ladder.js";
+import { cardFigures, cardMistakes } from "./card-figures.js";
 import { codeLine, escapeMarkdown, formatMarkdownTable } from "./markdown.js";
 import type { Model } from "./model.js";
 
-const mostInMatrix = 8;
 const mostLabels = 100;
-const mostConfusions = 15;
-const mostLengths = 20;
 
 export interface Card {
   /** The model file's name; folders are left out. */
@@ -30,8 +27,9 @@ export const modelCard = (model: Model, card: Card): string =>
     ...about(model, card.name),
     ...data(model, card.corpus),
     ...settings(model),
-    ...figures(card),
-    ...mistakes(card.evaluation),
+    card.corpus.whole ? "## Figures on the training words" : "## Test figures",
+    ...cardFigures(card.evaluation),
+    ...(card.evaluation.mistakes.length > 0 ? ["## Where it fails", ...cardMistakes(card.evaluation)] : []),
     "## Train it again",
     codeLine(card.command),
     "The same data, settings and seed give the same file, byte for byte, on every machine.",
@@ -52,20 +50,13 @@ const about = (model: Model, name: string): string[] => {
         ["numbers in h", grouped(hidden)],
         ["known characters", grouped(alphabet.length)],
         ["labels", grouped(labels.length)],
-        ["learned numbers", grouped(learnedNumbers(model))],
+        ["learned numbers", grouped(learnedParameters(shapeOf(model)))],
         ["letter case", reading.keepCase ? "kept" : "ignored"],
         ["end mark", reading.endMark ? "yes" : "no"],
       ],
       ["left", "left"],
     ),
   ];
-};
-
-/** How many numbers training may change: what the rung fixes is left out, and a tied W is one number. */
-const learnedNumbers = ({ rung, parameters: { W, U, V, c } }: Model): number => {
-  const fixed = findRung(rung);
-  const inW = fixed?.W === "matrix" ? W.length : fixed?.W === "multiple" ? 1 : 0;
-  return inW + (fixed?.U === "learned" ? U.length : 0) + V.length + c.length;
 };
 
 const data = (model: Model, corpus: Corpus): string[] => {
@@ -86,7 +77,7 @@ const data = (model: Model, corpus: Corpus): string[] => {
   const left = labels.length - listed.length;
   return [
     "## Data",
-    `${escapeMarkdown(fileName(corpus.name))}, sha256 \`${model.data}\`: ${grouped(rows.read)} rows, ${grouped(split.length)} distinct words.`,
+    `The file ${escapeMarkdown(fileName(corpus.name))}, sha256 \`${model.data}\`: ${grouped(rows.read)} rows, ${grouped(split.length)} distinct words.`,
     corpus.whole
       ? "Too few words to hold some out: all are training words."
       : "A word's split depends on the word alone; no word is in two.",
@@ -103,83 +94,6 @@ const settings = ({ training }: Model): string[] => {
     .sort()
     .map((key) => [escapeMarkdown(key), escapeMarkdown(String(training[key]))]);
   return ["## Settings", formatMarkdownTable([["setting", "value"], ...rows], ["left", "left"])];
-};
-
-const figures = ({ evaluation, corpus }: Card): string[] => {
-  const {
-    confusion,
-    labels,
-    accuracyInterval: { from, to },
-  } = evaluation;
-  const scores = confusion.labels.slice(0, mostLabels).flatMap((label) => {
-    const one = labels[label];
-    if (one === undefined) return [];
-    return [
-      [escapeMarkdown(label), percent(one.precision), percent(one.recall), percent(one.f1), grouped(one.support)],
-    ];
-  });
-  const lengths = poolLongest(evaluation.lengths, mostLengths).map((one) => [
-    one.from === one.to ? `${one.from}` : `${one.from} to ${one.to}`,
-    grouped(one.words),
-    percent(one.accuracy),
-  ]);
-  return [
-    corpus.whole ? "## Figures on the training words" : "## Test figures",
-    formatMarkdownTable(
-      [
-        ["", ""],
-        ["words", grouped(evaluation.words)],
-        ["accuracy", `${percent(evaluation.accuracy)} (95 % interval ${percent(from)} to ${percent(to)})`],
-        ["predicted label is any of the word's", percent(evaluation.accuracyAnyLabel)],
-        ["macro F1", percent(evaluation.macroF1)],
-        ["cross-entropy, nats a word", evaluation.crossEntropy.toFixed(4)],
-        ["expected calibration error", percent(evaluation.calibration.ece)],
-      ],
-      ["left", "right"],
-    ),
-    formatMarkdownTable(
-      [["label", "precision", "recall", "F1", "words"], ...scores],
-      ["left", "right", "right", "right", "right"],
-    ),
-    ...confusions(evaluation),
-    formatMarkdownTable([["characters", "words", "accuracy"], ...lengths], ["right", "right", "right"]),
-  ];
-};
-
-const confusions = ({ confusion }: Evaluation): string[] => {
-  const names = confusion.labels.map(escapeMarkdown);
-  if (names.length <= mostInMatrix) {
-    const rows = confusion.matrix.map((row, label) => [names[label] ?? "", ...row.map(grouped)]);
-    return [
-      "Words by true label (row) and predicted label (column):",
-      formatMarkdownTable([["", ...names], ...rows], ["left", ...names.map(() => "right" as const)]),
-    ];
-  }
-  const rows = mostMistaken(confusion, mostConfusions).map((one) => [
-    escapeMarkdown(one.truth),
-    escapeMarkdown(one.predicted),
-    grouped(one.words),
-    percent(one.share),
-  ]);
-  return [
-    "The most frequent confusions:",
-    formatMarkdownTable([["true", "predicted", "words", "of true"], ...rows], ["left", "left", "right", "right"]),
-  ];
-};
-
-const mistakes = ({ mistakes }: Evaluation): string[] => {
-  if (mistakes.length === 0) return [];
-  const rows = mistakes.map(({ word, labels, predicted, probability }) => [
-    escapeMarkdown(word),
-    escapeMarkdown(labels.join(", ")),
-    escapeMarkdown(predicted),
-    percent(probability),
-  ]);
-  return [
-    "## Where it fails",
-    "The most confident mistakes: the predicted label is none of the word's.",
-    formatMarkdownTable([["word", "true", "predicted", "probability"], ...rows], ["left", "left", "left", "right"]),
-  ];
 };
 
 /** Folders differ from machine to machine. */
