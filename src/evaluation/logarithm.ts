@@ -4,6 +4,9 @@ const ln2Low = 1.9082149292705877e-10;
 /** atanh(s) = s + s³/3 + s⁵/5 + …; for |s| ≤ 0.172 the terms left out are below 2⁻⁶⁰ of the sum. */
 const lastTerm = 23;
 
+const leastNormal = 2.2250738585072014e-308;
+const twoTo54 = 18_014_398_509_481_984;
+
 const bytes = new DataView(new ArrayBuffer(8));
 
 /**
@@ -15,7 +18,7 @@ const bytes = new DataView(new ArrayBuffer(8));
 export const logarithm = (x: number): number => {
   if (x === 0) return Number.NEGATIVE_INFINITY;
   if (!(x > 0) || x === Number.POSITIVE_INFINITY) return x > 0 ? x : Number.NaN;
-  const scaled = x < 2 ** -1022 ? x * 2 ** 54 : x; // a subnormal has no leading one
+  const scaled = x < leastNormal ? x * twoTo54 : x; // a subnormal has no leading one
   bytes.setFloat64(0, scaled);
   const high = bytes.getUint32(0);
   let exponent = (high >>> 20) - 1023 - (scaled === x ? 0 : 54);
