@@ -6,10 +6,15 @@ import { modelCard } from "../model/card.js";
 import { probabilitiesOf } from "../model/classifier.js";
 import type { Model } from "../model/model.js";
 
-/** Writes a model's card beside its file, with the figures on the corpus's test words. */
+/** Where the card of a model file stands: beside it, under a name that is no one else's. */
+export const cardPath = (modelPath: string): string => modelPath.replace(/(\.safetensors)?$/u, ".card.md");
+
+/** Writes a model's card, with the figures on the corpus's test words. */
 export async function writeCard(modelPath: string, model: Model, corpus: Corpus, command: string): Promise<void> {
   const words = selectWords(corpus, "test");
   const evaluation = evaluate(await probabilitiesOf(model, corpus, words), corpus, words);
-  const card = modelCard(model, { name: basename(modelPath), corpus, evaluation, command });
-  await writeFileDurably(modelPath.replace(/(\.safetensors)?$/u, ".md"), card);
+  await writeFileDurably(
+    cardPath(modelPath),
+    modelCard(model, { name: basename(modelPath), corpus, evaluation, command }),
+  );
 }

@@ -1,11 +1,11 @@
 import { selectWords } from "../corpus/corpus.js";
 import { readCorpusFile } from "../corpus/corpus-file.js";
-import { printable } from "../corpus/quote.js";
 import type { SplitName } from "../corpus/split.js";
 import { DataError } from "../errors.js";
 import { evaluate as evaluation } from "../evaluation/metrics.js";
 import { formatEvaluation } from "../evaluation/report.js";
 import { probabilitiesOf } from "../model/classifier.js";
+import { printable } from "../quote.js";
 import { modelAt } from "./load.js";
 import { note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import yargs from "yargs";
 import { UsageError } from "../errors.js";
+import { printable } from "../quote.js";
 import { evaluateCommand } from "./evaluate-command.js";
 import { predictCommand } from "./predict-command.js";
 import { trainCommand } from "./train-command.js";
@@ -16,7 +17,8 @@ export async function parse(args: readonly string[]): Promise<void> {
     .command(predictCommand)
     .command(evaluateCommand)
     .completion("completion", "Print a script that completes katze's commands in your shell")
-    .demandCommand(1, "which command? train, predict or evaluate; see katze --help")
+    .demandCommand(1, "which command? train, predict or evaluate")
+    .strictCommands()
     .strict()
     .recommendCommands()
     .version(String(version))
@@ -24,8 +26,15 @@ export async function parse(args: readonly string[]): Promise<void> {
     .alias("help", "h")
     .wrap(Math.min(process.stdout.columns ?? 80, 100))
     .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? new UsageError(`${message.replaceAll("\n", "; ")} (see --help)`);
+    .locale("en")
+    .parserConfiguration({ "duplicate-arguments-array": false })
+    .fail((message: string | null, error) => {
+      if (error instanceof Error && error.name !== "YError") throw error;
+      throw new UsageError(oneLine(message ?? error?.message ?? "the command line cannot be read"));
     })
     .parseAsync();
 }
+
+/** A message of yargs, which may have lines and quotes what was typed. */
+const oneLine = (message: string): string =>
+  `${printable(message.replace(/:\s*\n\s*/gu, ": ").replace(/\s*\n\s*/gu, "; "), 400)} (see katze --help)`;

@@ -17,5 +17,5 @@ export const predictCommand: CommandModule<unknown, PredictOptions> = {
       })
       .example("$0 predict katze chat cat", "three words")
       .example("$0 predict --csv words.csv --json", "a whole file"),
-  handler: predict,
+  handler: ({ words = [], _, ...options }) => predict({ ...options, words: [...words, ..._.slice(1).map(String)] }),
 };

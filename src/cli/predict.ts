@@ -1,6 +1,7 @@
-import { printable } from "../corpus/quote.js";
 import { UsageError } from "../errors.js";
+import { percent } from "../evaluation/figures.js";
 import { Classifier, type Prediction } from "../model/classifier.js";
+import { printable } from "../quote.js";
 import { modelAt } from "./load.js";
 import { bold, dim, print } from "./output.js";
 
@@ -32,18 +33,19 @@ export async function predict(options: PredictOptions): Promise<void> {
   for await (const block of source) await answer(block);
 }
 
-function asJson({ word, label, probability, probabilities, unknown }: Prediction, top: number): string {
-  const best = Object.entries(probabilities).slice(0, top === 1 ? undefined : top);
+function asJson({ word, label, probability, ranked, unknown }: Prediction, top: number): string {
+  const best = ranked.slice(0, top === 1 ? undefined : top).map((one) => [one.label, one.probability] as const);
   return JSON.stringify({ word, label, probability, probabilities: Object.fromEntries(best), unknown });
 }
 
-function asText({ word, probabilities, unknown }: Prediction, top: number, width: number): string {
-  const [best, ...others] = Object.entries(probabilities).slice(0, top);
-  const share = (probability: number): string => `${(100 * probability).toFixed(1)} %`;
-  const answers = [
-    ...(best ? [`${bold(printable(best[0]))} ${share(best[1])}`] : []),
-    ...others.map(([label, probability]) => `${printable(label)} ${share(probability)}`),
-  ];
-  const strange = unknown.length > 0 ? dim(`  (never seen: ${printable(unknown.join(" "))})`) : "";
-  return `${printable(word).padEnd(width)}  ${answers.join("  ")}${strange}`;
+function asText({ word, ranked, unknown, isKnown }: Prediction, top: number, width: number): string {
+  const answers = ranked.slice(0, top).map(({ label, probability }, rank) => {
+    const shown = printable(label);
+    return `${rank === 0 ? bold(shown) : shown} ${percent(probability)}`;
+  });
+  const strange = unknown.length > 0 ? `never seen: ${printable(unknown.join(" "))}` : "an empty word";
+  const text = isKnown
+    ? answers.join("  ") + (unknown.length > 0 ? dim(`  (${strange})`) : "")
+    : dim(`no answer (${strange})`);
+  return `${printable(word).padEnd(width)}  ${text}`;
 }

@@ -1,5 +1,5 @@
-import { printable } from "../corpus/quote.js";
 import { grouped, percent } from "../evaluation/figures.js";
+import { printable } from "../quote.js";
 import type { Done, TrainingEvent } from "../training/events.js";
 import { note } from "./output.js";
 

@@ -1,5 +1,5 @@
-import { printable } from "../corpus/quote.js";
 import { KatzeError } from "../errors.js";
+import { printable } from "../quote.js";
 
 /** Thrown to stop at a signal, with the exit code that the shell knows it by. */
 export class Stopped extends Error {
@@ -13,11 +13,6 @@ export class Stopped extends Error {
 
 /** Runs a command; what it throws becomes one line on standard error and the exit code. The only place that sets it. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
-  // A reader that has seen enough (`| head`) is no fault.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
   try {
     await command();
   } catch (error) {

@@ -1,15 +1,16 @@
 import { basename } from "node:path";
 import { readCorpusFile } from "../corpus/corpus-file.js";
-import { printable } from "../corpus/quote.js";
 import { checkWritable } from "../files/write.js";
 import { saveModel } from "../model/file.js";
+import { printable } from "../quote.js";
 import type { GivenSettings } from "../training/settings.js";
 import { train as training } from "../training/trainer.js";
-import { writeCard } from "./card.js";
-import { note, print } from "./output.js";
+import { cardPath, writeCard } from "./card.js";
+import { goOnWithoutReader, note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";
 import { TrainingDisplay } from "./progress.js";
 import { untilSignal } from "./signals.js";
+import { checkTarget } from "./target.js";
 
 export interface TrainOptions {
   readonly csv?: string | undefined;
@@ -26,12 +27,14 @@ export interface TrainOptions {
 /** Trains on a CSV and writes the model, with its card beside it. */
 export async function train(options: TrainOptions): Promise<void> {
   const path = options.csv ?? shipped(defaultData);
-  await checkWritable(options.model);
+  await checkTarget(options.model);
+  await checkWritable(cardPath(options.model));
   const { corpus, data } = await readCorpusFile(path, { ...options, keepCase: options.settings.keepCase });
   for (const warning of corpus.warnings) note(`katze: ${warning}`);
   const json = async (event: object): Promise<void> => {
     if (options.json) await print(`${JSON.stringify(event)}\n`);
   };
+  goOnWithoutReader();
   const display = new TrainingDisplay(printable(path), corpus.whole, options.json ?? false);
   await untilSignal(async (signal) => {
     for await (const event of training(corpus, options.settings, { data, signal })) {

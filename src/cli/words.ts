@@ -11,7 +11,7 @@ const longestLine = 10_000;
 
 /** The word column of a CSV, in blocks. */
 export async function* wordsOfCsv(path: string, wordColumn = "word"): AsyncGenerator<string[]> {
-  for await (const rows of readRows(openFile(path).chunks, path, { wordColumn, labelColumn: undefined })) {
+  for await (const rows of readRows(openFile(path).chunks, path, { wordColumn, labelColumn: null })) {
     for (let from = 0; from < rows.length; from += blockSize) {
       yield rows.slice(from, from + blockSize).map(({ word }) => word);
     }

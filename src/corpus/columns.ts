@@ -1,6 +1,6 @@
 import { DataError, UsageError } from "../errors.js";
+import { quote } from "../quote.js";
 import { QuoteFault, quotedRecords } from "./fields.js";
-import { quote } from "./quote.js";
 
 export interface ColumnOptions {
   /** Default "word". */

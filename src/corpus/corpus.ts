@@ -1,8 +1,8 @@
 import { DataError } from "../errors.js";
+import { printable, quote } from "../quote.js";
 import { type ReadOptions, readRows, type SkippedRow } from "./csv.js";
 import { LabelTable } from "./labels.js";
 import { normalise } from "./normalise.js";
-import { printable, quote } from "./quote.js";
 import { reordered, sortedOrder } from "./sort.js";
 import { type SplitName, splitOfUnits, splits } from "./split.js";
 import { buildTargets, Entries, type Targets } from "./targets.js";

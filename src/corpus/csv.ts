@@ -1,9 +1,9 @@
 import { DataError } from "../errors.js";
+import { printable } from "../quote.js";
 import { type Block, cutBlocks } from "./blocks.js";
 import { type ColumnOptions, type Columns, findColumns } from "./columns.js";
 import { decodeText } from "./decode.js";
 import { breaksWithin, headerLine, plainRecords, QuoteFault, quotedRecords } from "./fields.js";
-import { printable } from "./quote.js";
 import { type Row, RowFault, readRow } from "./row.js";
 
 export interface SkippedRow {

@@ -1,6 +1,6 @@
 import { DataError } from "../errors.js";
+import { printable } from "../quote.js";
 import { gunzip } from "./gunzip.js";
-import { printable } from "./quote.js";
 
 /** A way to write text as bytes, and how a run of bytes is cut so that no character is torn. */
 interface Encoding {

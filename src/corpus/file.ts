@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { BigIntStats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { DataError, FileError } from "../errors.js";
-import { printable } from "./quote.js";
+import { printable } from "../quote.js";
 
 export interface OpenFile {
   /** The file's bytes, once. Throws a FileError where reading fails, a DataError where the file changes meanwhile. */

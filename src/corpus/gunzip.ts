@@ -1,5 +1,5 @@
 import { DataError } from "../errors.js";
-import { printable } from "./quote.js";
+import { printable } from "../quote.js";
 
 /**
  * The bytes that a gzip file holds, unpacked as they are asked for.

@@ -1,5 +1,5 @@
 import { DataError } from "../errors.js";
-import { quote } from "./quote.js";
+import { quote } from "../quote.js";
 
 /** Beyond this a label column is taken for something else. */
 const mostLabels = 10_000;

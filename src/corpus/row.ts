@@ -1,5 +1,5 @@
+import { quote } from "../quote.js";
 import type { Columns } from "./columns.js";
-import { quote } from "./quote.js";
 
 /** A row as the file has it. */
 export interface Row {

@@ -1,4 +1,4 @@
-import { quote } from "./quote.js";
+import { quote } from "../quote.js";
 import type { Targets } from "./targets.js";
 import type { PackedWords } from "./words.js";
 

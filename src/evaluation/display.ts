@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { printable } from "../corpus/quote.js";
+import { printable } from "../quote.js";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 

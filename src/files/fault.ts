@@ -1,5 +1,5 @@
-import { quote } from "../corpus/quote.js";
 import { FileError } from "../errors.js";
+import { quote } from "../quote.js";
 
 /** Of a path, that much is shown. */
 export const longestPath = 300;

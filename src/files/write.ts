@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { quote } from "../corpus/quote.js";
 import { FileError } from "../errors.js";
+import { quote } from "../quote.js";
 import { fileFault, longestPath, systemCode, systemError } from "./fault.js";
 import { type FileSystem, nodeFileSystem, type OpenFile } from "./file-system.js";
 

@@ -1,5 +1,5 @@
-import { quote } from "../corpus/quote.js";
 import type { ModelError } from "../errors.js";
+import { quote } from "../quote.js";
 import { findRung } from "../recurrence/ladder.js";
 import type { Model } from "./model.js";
 

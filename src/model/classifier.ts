@@ -13,10 +13,12 @@ export interface Prediction {
   /** The most probable label. */
   readonly label: string;
   readonly probability: number;
-  /** Every label's probability, the most probable first. */
-  readonly probabilities: Readonly<Record<string, number>>;
-  /** The word's characters that the model never saw. With no known character at all, every label is equally probable. */
+  /** Every label with its probability, the most probable first. */
+  readonly ranked: readonly { readonly label: string; readonly probability: number }[];
+  /** The word's characters that the model never saw. */
   readonly unknown: readonly string[];
+  /** False where the word has no character that the model knows: then every label is equally probable, and `label` says nothing. */
+  readonly isKnown: boolean;
 }
 
 /** [words, C], a model's probabilities of words of a corpus; C counts the model's labels. */
@@ -67,17 +69,12 @@ export class Classifier {
 
   #answer(word: string, normalised: string, row: Float32Array): Prediction {
     const unknown = this.#vocabulary.unknownIn(normalised);
-    const isUnknown = unknown.length === new Set(normalised).size;
+    const isKnown = unknown.length < new Set(normalised).size;
     const ranked = this.model.labels
-      .map((label, l) => ({ label, probability: isUnknown ? 1 / row.length : (row[l] ?? 0) }))
+      .map((label, l) => ({ label, probability: isKnown ? (row[l] ?? 0) : 1 / row.length }))
       .sort((a, b) => b.probability - a.probability);
     const [best] = ranked;
     if (!best) throw new RangeError("a model has labels");
-    return {
-      word,
-      ...best,
-      probabilities: Object.fromEntries(ranked.map(({ label, probability }) => [label, probability])),
-      unknown,
-    };
+    return { word, ...best, ranked, unknown, isKnown };
   }
 }

@@ -1,5 +1,5 @@
-import { printable, quote } from "../corpus/quote.js";
 import { ModelError } from "../errors.js";
+import { printable, quote } from "../quote.js";
 import { findRung, ladder, type RungName } from "../recurrence/ladder.js";
 import { checkModel, type Description, shapesOf } from "./check.js";
 import { isRecord, isStrings, parseCanonical } from "./json.js";

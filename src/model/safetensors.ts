@@ -1,5 +1,5 @@
-import { printable, quote } from "../corpus/quote.js";
 import { ModelError } from "../errors.js";
+import { printable, quote } from "../quote.js";
 import { isRecord, parseCanonical } from "./json.js";
 
 /** Row-major float32 of any shape. */

@@ -20,15 +20,58 @@ export interface Rung {
 
 export const ladder = [
   { name: "sum", h: "number", W: 1, U: "index", f: "identity", adds: "adds up character numbers; order is lost" },
-  { name: "doubling", h: "number", W: 2, U: "index", f: "identity", adds: "doubles before each addition; order matters" },
-  { name: "multiplier", h: "number", W: "multiple", U: "index", f: "identity", adds: "learns the number to multiply by" },
-  { name: "bag", h: "vector", W: 1, U: "learned", f: "identity", adds: "a learned vector a character, summed; order is lost again" },
-  { name: "scaled", h: "vector", W: "multiple", U: "learned", f: "identity", adds: "the learned multiplier, now over vectors" },
-  { name: "linear", h: "vector", W: "matrix", U: "learned", f: "identity", adds: "a learned matrix in the multiplier's place" },
-  { name: "rnn", h: "vector", W: "matrix", U: "learned", f: "tanh", adds: "tanh after each step: the recurrent network" },
+  {
+    name: "doubling",
+    h: "number",
+    W: 2,
+    U: "index",
+    f: "identity",
+    adds: "doubles before each addition; order matters",
+  },
+  {
+    name: "multiplier",
+    h: "number",
+    W: "multiple",
+    U: "index",
+    f: "identity",
+    adds: "learns the number to multiply by",
+  },
+  {
+    name: "bag",
+    h: "vector",
+    W: 1,
+    U: "learned",
+    f: "identity",
+    adds: "a learned vector a character, summed; order is lost again",
+  },
+  {
+    name: "scaled",
+    h: "vector",
+    W: "multiple",
+    U: "learned",
+    f: "identity",
+    adds: "the learned multiplier, now over vectors",
+  },
+  {
+    name: "linear",
+    h: "vector",
+    W: "matrix",
+    U: "learned",
+    f: "identity",
+    adds: "a learned matrix in the multiplier's place",
+  },
+  {
+    name: "rnn",
+    h: "vector",
+    W: "matrix",
+    U: "learned",
+    f: "tanh",
+    adds: "tanh after each step: the recurrent network",
+  },
 ] as const satisfies readonly Rung[];
 
 export type RungName = (typeof ladder)[number]["name"];
 
 /** The rung of that name, or undefined where the ladder has none. */
-export const findRung = (name: string): (typeof ladder)[number] | undefined => ladder.find((rung) => rung.name === name);
+export const findRung = (name: string): (typeof ladder)[number] | undefined =>
+  ladder.find((rung) => rung.name === name);

@@ -11,6 +11,7 @@ import type { Model, Parameters } from "../model/model.js";
 import type { Progress, TrainingEvent } from "./events.js";
 import { initialise } from "./initialise.js";
 import { Measure } from "./measure.js";
+import { Pace } from "./pace.js";
 import { learningRate } from "./schedule.js";
 import { completeSettings, type GivenSettings, type Settings } from "./settings.js";
 
@@ -24,9 +25,6 @@ export interface TrainingOptions {
 
 /** Streams of chance, apart from each other. */
 const stream = { parameters: 1, batches: 2, noise: 3 } as const;
-
-/** Milliseconds between progress events; in between, others on the same thread get their turn. */
-const pause = 100;
 
 /** A training whose loss leaves the finite numbers goes back to its last epoch with these parts of the learning rate. */
 const smallerSteps = [1, 0.1, 0.01, 0.001];
@@ -67,14 +65,15 @@ export async function* train(
     const validationWords = new Measure(corpus, "validation", vocabulary);
     let last = engine.parameters();
     let best: { readonly loss: number; readonly epoch: number; readonly parameters: Parameters } | undefined;
+    const pace = new Pace(options.signal);
     let epoch = 0;
     let setbacks = 0;
     while (epoch < settings.epochs && epoch - (best?.epoch ?? epoch) < settings.patience) {
       const started = performance.now();
-      const loss = yield* runEpoch(engine, words.length, settings, epoch, smallerSteps[setbacks] ?? 0, options.signal);
+      const loss = yield* runEpoch(engine, words.length, settings, epoch, smallerSteps[setbacks] ?? 0, pace);
       const seconds = (performance.now() - started) / 1000;
-      const validation = Number.isFinite(loss) ? await validationWords.of(engine) : undefined;
-      if (!validation || !Number.isFinite(validation.loss)) {
+      const now = engine.parameters();
+      if (!Number.isFinite(loss) || !areFinite(now)) {
         const smaller = smallerSteps[++setbacks];
         if (smaller === undefined) break;
         engine.load(last);
@@ -82,7 +81,8 @@ export async function* train(
         continue;
       }
       epoch++;
-      last = engine.parameters();
+      last = now;
+      const validation = await validationWords.of(engine);
       if (!best || validation.loss < best.loss) best = { loss: validation.loss, epoch, parameters: last };
       yield { event: "epoch", epoch, loss, validation, wordsPerSecond: words.length / seconds };
     }
@@ -118,12 +118,11 @@ async function* runEpoch(
   settings: Settings,
   epoch: number,
   smaller: number,
-  signal: AbortSignal | undefined,
+  pace: Pace,
 ): AsyncGenerator<Progress, number> {
   const { batch: size, run, seed, epochs } = settings;
   const steps = Math.ceil(n / size);
   const started = performance.now();
-  let told = started;
   let sum = 0;
   let words = 0;
   let step = epoch * steps;
@@ -133,18 +132,16 @@ async function* runEpoch(
     sum += batch.length * (await engine.train(batch, stepOf(settings, done, smaller, key)));
     words += batch.length;
     if (!Number.isFinite(sum)) break;
-    const now = performance.now();
-    if (now - told < pause) continue;
-    told = now;
+    if (!pace.isDue()) continue;
+    const seconds = (performance.now() - started) / 1000;
     yield {
       event: "progress",
       epoch: epoch + 1,
       done,
       loss: sum / words,
-      wordsPerSecond: (words / (now - started)) * 1000,
+      wordsPerSecond: words / seconds,
     };
-    await new Promise((resolve) => setTimeout(resolve));
-    signal?.throwIfAborted();
+    await pace.pause();
   }
   return sum / words;
 }
@@ -158,3 +155,6 @@ const stepOf = (settings: Settings, done: number, smaller: number, key: number):
   prefixLoss: settings.prefixLoss,
   key,
 });
+
+const areFinite = (parameters: Parameters): boolean =>
+  Object.values(parameters).every((numbers: Float32Array) => numbers.every(Number.isFinite));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { printable, quote } from "../../src/corpus/quote.js";
+import { printable, quote } from "../src/quote.js";
 
 describe("quote", () => {
   it("leaves letters of every script as they are", () => {
