@@ -1,3 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 } });
+const program = ["test/{cli,library,package}/**/*.test.ts"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "parts", include: ["test/**/*.test.ts"], exclude: program, testTimeout: 60_000 } },
+      { test: { name: "program", include: program, globalSetup: "test/build.ts", testTimeout: 60_000 } },
+    ],
+  },
+});
