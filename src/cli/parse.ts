@@ -27,7 +27,7 @@ export async function parse(args: readonly string[]): Promise<void> {
     .wrap(Math.min(process.stdout.columns ?? 80, 100))
     .exitProcess(false)
     .locale("en")
-    .parserConfiguration({ "duplicate-arguments-array": false })
+    .check(checkFlags)
     .fail((message: string | null, error) => {
       if (error instanceof Error && error.name !== "YError") throw error;
       throw new UsageError(oneLine(message ?? error?.message ?? "the command line cannot be read"));
@@ -38,3 +38,13 @@ export async function parse(args: readonly string[]): Promise<void> {
 /** A message of yargs, which may have lines and quotes what was typed. */
 const oneLine = (message: string): string =>
   `${printable(message.replace(/:\s*\n\s*/gu, ": ").replace(/\s*\n\s*/gu, "; "), 400)} (see katze --help)`;
+
+/** A flag given twice is an array to yargs, and text where a number should be is NaN. Throws a UsageError for both. */
+const checkFlags = (args: Readonly<Record<string, unknown>>): true => {
+  for (const [flag, value] of Object.entries(args)) {
+    if (flag === "_" || flag === "words") continue;
+    if (Array.isArray(value)) throw new UsageError(`--${flag} is given twice; give it once`);
+    if (Number.isNaN(value)) throw new UsageError(`--${flag} is a number; what is given is none`);
+  }
+  return true;
+};
