@@ -7,6 +7,7 @@ import { formatEvaluation } from "../evaluation/report.js";
 import { probabilitiesOf } from "../model/classifier.js";
 import { printable } from "../quote.js";
 import { modelAt } from "./load.js";
+import { checkWordLength } from "./options.js";
 import { note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";
 
@@ -24,6 +25,7 @@ export interface EvaluateOptions {
 
 /** Scores a model on a split of a CSV. */
 export async function evaluate(options: EvaluateOptions): Promise<void> {
+  checkWordLength(options.maxWordLength);
   const path = options.csv ?? shipped(defaultData);
   const model = await modelAt(options.model);
   const { corpus } = await readCorpusFile(path, { ...options, keepCase: model.reading.keepCase });

@@ -1,3 +1,5 @@
+import { checkWhole } from "./numbers.js";
+
 /** How a CSV is read, on every command that reads one with labels. */
 export const columnOptions = {
   "word-column": {
@@ -26,3 +28,5 @@ export const columnOptions = {
     requiresArg: true,
   },
 } as const;
+
+export const checkWordLength = (length?: number): void => checkWhole("max-word-length", length, 1, 100_000);

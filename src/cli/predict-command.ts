@@ -10,7 +10,12 @@ export const predictCommand: CommandModule<unknown, PredictOptions> = {
       .positional("words", { type: "string", array: true, describe: "Words to label" })
       .options({
         model: { type: "string", describe: "The model file", defaultDescription: defaultModel, requiresArg: true },
-        top: { type: "number", default: 1, describe: "How many labels to show of each word", requiresArg: true },
+        top: {
+          type: "number",
+          defaultDescription: "1",
+          describe: "How many labels to show of each word",
+          requiresArg: true,
+        },
         json: { type: "boolean", describe: "One JSON object a word" },
         csv: { type: "string", describe: "Label the words of this CSV", requiresArg: true },
         "word-column": { type: "string", default: "word", describe: "The CSV's column of words", requiresArg: true },

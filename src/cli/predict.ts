@@ -3,6 +3,7 @@ import { percent } from "../evaluation/figures.js";
 import { Classifier, type Prediction } from "../model/classifier.js";
 import { printable } from "../quote.js";
 import { modelAt } from "./load.js";
+import { checkWhole } from "./numbers.js";
 import { bold, dim, print } from "./output.js";
 
 export interface PredictOptions {
@@ -17,14 +18,14 @@ export interface PredictOptions {
 
 /** Labels the words given, or those of a CSV, or one a line of standard input, in the order they come. */
 export async function predict(options: PredictOptions): Promise<void> {
-  const { words = [], csv, top = 1 } = options;
+  const { words = [], csv, top } = options;
   if (words.length > 0 && csv !== undefined) throw new UsageError("give words or --csv, not both");
-  if (!Number.isInteger(top) || top < 1) throw new UsageError(`--top is a whole number from 1; found ${top}`);
+  checkWhole("top", top, 1, 1_000_000);
   const classifier = await Classifier.create(await modelAt(options.model));
   const format = options.json ? asJson : asText;
   const answer = async (block: readonly string[]): Promise<void> => {
     const width = Math.min(32, Math.max(...block.map((word) => printable(word).length)));
-    const lines = (await classifier.predict(block)).map((prediction) => format(prediction, top, width));
+    const lines = (await classifier.predict(block)).map((prediction) => format(prediction, width, top));
     await print(`${lines.join("\n")}\n`);
   };
   if (words.length > 0) return answer(words);
@@ -33,12 +34,12 @@ export async function predict(options: PredictOptions): Promise<void> {
   for await (const block of source) await answer(block);
 }
 
-function asJson({ word, label, probability, ranked, unknown }: Prediction, top: number): string {
-  const best = ranked.slice(0, top === 1 ? undefined : top).map((one) => [one.label, one.probability] as const);
+function asJson({ word, label, probability, ranked, unknown }: Prediction, _width: number, top?: number): string {
+  const best = ranked.slice(0, top).map((one) => [one.label, one.probability] as const);
   return JSON.stringify({ word, label, probability, probabilities: Object.fromEntries(best), unknown });
 }
 
-function asText({ word, ranked, unknown, isKnown }: Prediction, top: number, width: number): string {
+function asText({ word, ranked, unknown, isKnown }: Prediction, width: number, top = 1): string {
   const answers = ranked.slice(0, top).map(({ label, probability }, rank) => {
     const shown = printable(label);
     return `${rank === 0 ? bold(shown) : shown} ${percent(probability)}`;

@@ -43,11 +43,11 @@ export class TrainingDisplay {
       if (this.#bar) this.#draw(event.epoch, event.epoch / this.#epochs, event.loss, event.wordsPerSecond);
       else if (!this.json && this.#isTold(event.epoch)) this.#line(event.epoch, event.loss, event.wordsPerSecond);
     } else if (event.event === "setback") {
-      this.#clear();
+      this.clear();
       note(
         `katze: the loss of epoch ${event.epoch} is no finite number; going on from the epoch before with a learning rate of ${event.learningRate}`,
       );
-    } else if (event.event === "done") this.#clear();
+    } else if (event.event === "done") this.clear();
   }
 
   /** What the training came to, in lines of at most 80 columns. */
@@ -80,7 +80,8 @@ export class TrainingDisplay {
     process.stderr.write(`\r\u001b[K${text.slice(0, (process.stderr.columns || 80) - 1)}`);
   }
 
-  #clear(): void {
+  /** Takes the bar away. */
+  clear(): void {
     if (this.#bar) process.stderr.write("\r\u001b[K");
   }
 }

@@ -1,19 +1,20 @@
 import type { Argv, CommandModule } from "yargs";
 import { UsageError } from "../errors.js";
 import { findRung, ladder } from "../recurrence/ladder.js";
-import { columnOptions } from "./options.js";
+import { checkWhole } from "./numbers.js";
+import { checkWordLength, columnOptions } from "./options.js";
 import { defaultData, defaultModel } from "./paths.js";
 import { train } from "./train.js";
 
 interface TrainArguments {
   readonly csv?: string | undefined;
   readonly model: string;
-  readonly rung: string;
+  readonly rung?: string | undefined;
   readonly hidden?: number | undefined;
   readonly epochs?: number | undefined;
   readonly batch?: number | undefined;
   readonly learningRate?: number | undefined;
-  readonly seed: number;
+  readonly seed?: number | undefined;
   readonly keepCase?: boolean | undefined;
   readonly wordColumn?: string | undefined;
   readonly labelColumn?: string | undefined;
@@ -33,7 +34,7 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
         model: { type: "string", default: defaultModel, describe: "Where to write the model", requiresArg: true },
         rung: {
           choices: ladder.map(({ name }) => name),
-          default: "rnn",
+          defaultDescription: "rnn",
           describe: "The system to train",
           requiresArg: true,
         },
@@ -46,7 +47,12 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
           defaultDescription: "0.002",
           requiresArg: true,
         },
-        seed: { type: "number", default: 1, describe: "Chooses all that is left to chance", requiresArg: true },
+        seed: {
+          type: "number",
+          defaultDescription: "1",
+          describe: "Chooses all that is left to chance",
+          requiresArg: true,
+        },
         engine: { choices: ["wasm"], default: "wasm", describe: "What computes", requiresArg: true },
         "keep-case": { type: "boolean", describe: "Katze and katze differ" },
         ...columnOptions,
@@ -55,20 +61,16 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
       .example("$0 train", "the words that come with katze")
       .example("$0 train my.csv --word-column name --label-column country", "your own"),
   handler: async (args) => {
-    const whole = (flag: string, value: number | undefined, low: number, high: number): void => {
-      if (value === undefined || (Number.isInteger(value) && value >= low && value <= high)) return;
-      throw new UsageError(`--${flag} is a whole number from ${low} to ${high}; found ${value}`);
-    };
-    whole("hidden", args.hidden, 1, 4096);
-    whole("epochs", args.epochs, 1, 1_000_000);
-    whole("batch", args.batch, 1, 65_536);
-    whole("seed", args.seed, 0, 2 ** 32 - 1);
-    whole("max-word-length", args.maxWordLength, 1, 100_000);
+    checkWhole("hidden", args.hidden, 1, 4096);
+    checkWhole("epochs", args.epochs, 1, 1_000_000);
+    checkWhole("batch", args.batch, 1, 65_536);
+    checkWhole("seed", args.seed, 0, 2 ** 32 - 1);
+    checkWordLength(args.maxWordLength);
     const { learningRate, keepCase } = args;
     if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) {
       throw new UsageError(`--learning-rate is a number above 0; found ${learningRate}`);
     }
-    const rung = findRung(args.rung);
+    const rung = args.rung === undefined ? undefined : findRung(args.rung);
     if (rung?.h === "number" && args.hidden !== undefined && args.hidden !== 1) {
       throw new UsageError(
         `--hidden ${args.hidden} does not go with --rung ${rung.name}, whose h is one number; leave it out`,

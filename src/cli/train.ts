@@ -36,22 +36,26 @@ export async function train(options: TrainOptions): Promise<void> {
   };
   goOnWithoutReader();
   const display = new TrainingDisplay(printable(path), corpus.whole, options.json ?? false);
-  await untilSignal(async (signal) => {
-    for await (const event of training(corpus, options.settings, { data, signal })) {
-      display.show(event);
-      if (event.event === "start") {
-        const { settings, ...told } = event;
-        await json({ ...told, whole: corpus.whole });
-      } else if (event.event === "epoch") await json(event);
-      else if (event.event === "done") {
-        const { model, epochs, seconds, test } = event;
-        const sha256 = await saveModel(options.model, model);
-        await writeCard(options.model, model, corpus, commandOf(options));
-        await json({ event: "done", model: options.model, sha256, epochs, seconds, test });
-        if (!options.json) await print(display.summary(event, options.model, sha256));
+  try {
+    await untilSignal(async (signal) => {
+      for await (const event of training(corpus, options.settings, { data, signal })) {
+        display.show(event);
+        if (event.event === "start") {
+          const { settings, ...told } = event;
+          await json({ ...told, whole: corpus.whole });
+        } else if (event.event === "epoch") await json(event);
+        else if (event.event === "done") {
+          const { model, epochs, seconds, test } = event;
+          const sha256 = await saveModel(options.model, model);
+          await writeCard(options.model, model, corpus, commandOf(options));
+          await json({ event: "done", model: options.model, sha256, epochs, seconds, test });
+          if (!options.json) await print(display.summary(event, options.model, sha256));
+        }
       }
-    }
-  });
+    });
+  } finally {
+    display.clear();
+  }
 }
 
 /** The command that trains the same model again; of paths only the file's name, since folders differ between machines. */

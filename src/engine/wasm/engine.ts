@@ -6,9 +6,9 @@ import { type Instance, instantiate } from "./kernel.js";
 import { layoutOf, pack, unpack } from "./layout.js";
 import { floatsAt, Region } from "./memory.js";
 
-/** AdamW's constants, as everywhere. */
-const beta1 = 0.9;
-const beta2 = 0.999;
+/** AdamW's constants, as everywhere, in the kernel's precision: moments and their correction must agree on them. */
+const beta1 = Math.fround(0.9);
+const beta2 = Math.fround(0.999);
 const epsilon = 1e-8;
 
 /** A share in [0, 1) as a number of 2^32. */
