@@ -1,0 +1,121 @@
+import type { Random } from "../../src/corpus/random.js";
+import type { Examples, Regularisation, Sequences, Shape } from "../../src/engine/engine.js";
+import type { Parameters } from "../../src/model/model.js";
+import { findRung, ladder, type RungName } from "../../src/recurrence/ladder.js";
+import { at } from "./readings.js";
+
+const labels = [2, 3, 4, 5, 9];
+
+/** Every rung: number rungs with H = 1, the others with H below, at and above the widths of vectors; C goes round. */
+export const shapes: readonly Shape[] = ladder.flatMap((rung, r) =>
+  (rung.h === "number" ? [1] : [5, 8, 13, 64]).map((H, i) => ({
+    rung: rung.name,
+    A: 11,
+    H,
+    C: at(labels, (r + i) % labels.length),
+  })),
+);
+
+export const nameOf = ({ rung, H, C }: Shape): string => `${rung}, H = ${H}, C = ${C}`;
+
+/** A rung's network of middle size. */
+export const shapeOf = (rung: RungName): Shape => ({ rung, A: 11, H: findRung(rung)?.h === "number" ? 1 : 13, C: 3 });
+
+export const rungs: readonly RungName[] = ladder.map(({ name }) => name);
+
+/** The rungs for which the order of letters matters. */
+export const ordered: readonly RungName[] = ["doubling", "multiplier", "scaled", "linear", "rnn"];
+
+/** Nothing dropped, no loss at prefixes. */
+export const plain: Regularisation = { dropCharacters: 0, dropHidden: 0, prefixLoss: 0, key: 1 };
+
+/** The plain loss, each addition to it alone, and all at once. */
+export const regularisations: readonly (readonly [string, Regularisation])[] = [
+  ["plain", plain],
+  ["prefixLoss", { ...plain, prefixLoss: 0.6 }],
+  ["dropCharacters", { ...plain, dropCharacters: 0.3, key: 0xfffffffe }],
+  ["dropHidden", { ...plain, dropHidden: 0.25, key: 77 }],
+  ["all", { dropCharacters: 0.2, dropHidden: 0.5, prefixLoss: 0.3, key: 123456789 }],
+];
+
+/** The largest h of a number rung after that many letters, about. */
+const largest = (multiple: number, A: number, letters: number): number =>
+  A * Array.from({ length: letters }, (_, t) => multiple ** t).reduce((a, b) => a + b, 0);
+
+/**
+ * Parameters that keep every part of the loss alive for words of up to `letters`: no bias is 0, a learned multiplier is
+ * not 1, W neither blows h up nor forgets it, and V brings h, however large, to logits that leave every label a chance.
+ */
+export function parametersFor({ rung, A, H, C }: Shape, letters: number, random: Random): Parameters {
+  const uniform = (length: number, range: number): Float32Array =>
+    Float32Array.from({ length }, () => random.uniform() * range);
+  const { W, U } = findRung(rung) ?? { W: "matrix", U: "learned" };
+  const multiple = W === "multiple" ? 0.9 : W;
+  return {
+    W:
+      typeof multiple === "number"
+        ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
+        : uniform(H * H, Math.min(1, 1.5 / Math.sqrt(H))),
+    U: U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * H, 0.7),
+    V: uniform(
+      C * H,
+      U === "index" && typeof multiple === "number" ? 4 / largest(multiple, A, letters) : 1 / Math.sqrt(H),
+    ),
+    c: uniform(C, 1),
+  };
+}
+
+/**
+ * n words of 1 to `longest` letters from A − 1 characters (the last is the unknown one): some share a beginning, some are
+ * the beginning of others, some come twice.
+ */
+export function wordsFor(n: number, A: number, longest: number, random: Random): number[][] {
+  const letters = (length: number): number[] => Array.from({ length }, () => random.below(A - 1));
+  const words: number[][] = [];
+  while (words.length < n) {
+    const before = words[random.below(words.length)] ?? [];
+    const kind = before.length > 0 ? random.below(4) : 0;
+    const begin = before.slice(0, 1 + random.below(before.length));
+    if (kind === 0) words.push(letters(1 + random.below(longest)));
+    else if (kind === 1) words.push(random.below(3) > 0 ? begin : before);
+    else words.push([...begin, ...letters(random.below(longest - begin.length + 1))]);
+  }
+  return words;
+}
+
+/** Words one after the other. */
+export function sequencesOf(words: readonly (readonly number[])[]): Sequences {
+  const start = new Uint32Array(words.length + 1);
+  words.forEach((word, i) => {
+    start[i + 1] = at(start, i) + word.length;
+  });
+  return { characters: Uint16Array.from(words.flat()), start };
+}
+
+/** Words with targets: some with one label, some with shares of several; weights between 0.5 and 2. */
+export function examplesFor(words: readonly (readonly number[])[], { A, C }: Shape, random: Random): Examples {
+  const targets = words.map(() => {
+    const several = random.below(2) === 0 ? 1 : 1 + random.below(C);
+    const first = random.below(C);
+    const counts = Array.from({ length: several }, () => 1 + random.below(9));
+    const sum = counts.reduce((a, b) => a + b, 0);
+    return counts.map((count, i) => ({ label: (first + i) % C, share: count / sum }));
+  });
+  return {
+    ...sequencesOf(words),
+    labelStart: sequencesOf(targets.map((target) => target.map(({ label }) => label))).start,
+    label: Uint16Array.from(targets.flat(), ({ label }) => label),
+    share: Float32Array.from(targets.flat(), ({ share }) => share),
+    weight: Float32Array.from(words, () => 0.5 + random.below(7) / 4),
+    unknown: A - 1,
+  };
+}
+
+/** All places of n words, in their order. */
+export const everyWord = (n: number): Uint32Array => Uint32Array.from({ length: n }, (_, i) => i);
+
+/** Words in the order of their characters, as a sorted list has them. */
+export const sorted = (words: readonly (readonly number[])[]): number[][] => {
+  const key = (word: readonly number[]): string => String.fromCharCode(...word);
+  return words.map((word) => [...word]).sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+};

@@ -1,0 +1,52 @@
+import { derive } from "../../src/corpus/random.js";
+import type { Examples, Regularisation, Sequences, Shape } from "../../src/engine/engine.js";
+
+/** The entry of an array that must be there. */
+export function at<T>(array: { readonly [i: number]: T; readonly length: number }, i: number): T {
+  const value = array[i];
+  if (value === undefined) throw new RangeError(`nothing at ${i} of ${array.length}`);
+  return value;
+}
+
+/** A word as a batch reads it: all that its loss is made of, except the parameters. */
+export interface Reading {
+  /** x_1 … x_m, the unknown character where one is dropped. */
+  readonly x: readonly number[];
+  /** [m + 1, C]: how much each label counts at h_t, with weights, shares and prefixes multiplied out. */
+  readonly targets: readonly Float64Array[];
+  /** [m + 1, H]: what each number of h_t is multiplied by before the head. */
+  readonly seen: readonly Float64Array[];
+}
+
+/** The characters of word i. */
+export const charactersOf = ({ characters, start }: Sequences, i: number): number[] => [
+  ...characters.subarray(at(start, i), at(start, i + 1)),
+];
+
+/** Whether the number at `place` of a stream falls among that share of 2^32. */
+const isDropped = (key: number, place: number, share: number): boolean =>
+  derive(key, place) < Math.floor(share * 2 ** 32);
+
+/** How the words of a batch are read: their noise from the key and their prefixes, their targets from the examples. */
+export function readingsOf({ H, C }: Shape, examples: Examples, batch: Uint32Array, r: Regularisation): Reading[] {
+  const weights = batch.reduce((sum, word) => sum + at(examples.weight, word), 0);
+  return Array.from(batch, (word) => {
+    const characters = charactersOf(examples, word);
+    const m = characters.length;
+    const keys = [r.key];
+    for (const character of characters) keys.push(derive(at(keys, keys.length - 1), character));
+    const target = new Float64Array(C);
+    for (let j = at(examples.labelStart, word); j < at(examples.labelStart, word + 1); j++) {
+      const label = at(examples.label, j);
+      target[label] = at(target, label) + (at(examples.share, j) * at(examples.weight, word)) / weights;
+    }
+    const counts = (t: number): number => (t === m ? 1 : 0) + (t > 0 ? r.prefixLoss / m : 0);
+    const factor = (key: number, j: number): number =>
+      isDropped(key, 1 + j, r.dropHidden) ? 0 : 1 / (1 - r.dropHidden);
+    return {
+      x: characters.map((x, t) => (isDropped(at(keys, t + 1), 0, r.dropCharacters) ? examples.unknown : x)),
+      targets: keys.map((_, t) => target.map((share) => share * counts(t))),
+      seen: keys.map((key) => Float64Array.from({ length: H }, (_, j) => factor(key, j))),
+    };
+  });
+}

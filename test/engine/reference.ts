@@ -1,0 +1,174 @@
+import type { Shape } from "../../src/engine/engine.js";
+import type { Parameters } from "../../src/model/model.js";
+import { findRung } from "../../src/recurrence/ladder.js";
+import { at, type Reading } from "./readings.js";
+
+/** Parameters in float64, under their letters. */
+export type Doubles = Readonly<Record<keyof Parameters, Float64Array>>;
+
+/** W, U, V and c made by one function of the letter. */
+export const byLetter = <T>(make: (letter: keyof Parameters) => T): Record<keyof Parameters, T> => ({
+  W: make("W"),
+  U: make("U"),
+  V: make("V"),
+  c: make("c"),
+});
+
+export const toDoubles = (p: Parameters): Doubles => byLetter((letter) => Float64Array.from(p[letter]));
+
+/** M·v for M [rows, v.length]. */
+const times = (M: Float64Array, v: Float64Array, rows: number): Float64Array => {
+  const result = new Float64Array(rows);
+  const columns = v.length;
+  for (let i = 0; i < rows; i++) {
+    let sum = 0;
+    for (let j = 0; j < columns; j++) sum += (M[i * columns + j] ?? 0) * (v[j] ?? 0);
+    result[i] = sum;
+  }
+  return result;
+};
+
+/** vᵀ·M for M [v.length, columns]. */
+const timesLeft = (v: Float64Array, M: Float64Array, columns: number): Float64Array => {
+  const result = new Float64Array(columns);
+  for (let i = 0; i < v.length; i++) {
+    for (let j = 0; j < columns; j++) result[j] = (result[j] ?? 0) + (v[i] ?? 0) * (M[i * columns + j] ?? 0);
+  }
+  return result;
+};
+
+/** M += a ⊗ b for M [a.length, b.length], from `start` on. */
+function addOuter(M: Float64Array, a: Float64Array, b: Float64Array): void {
+  for (let i = 0; i < a.length; i++) {
+    for (let j = 0; j < b.length; j++) M[i * b.length + j] = (M[i * b.length + j] ?? 0) + (a[i] ?? 0) * (b[j] ?? 0);
+  }
+}
+
+const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value + at(b, i));
+const by = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value * at(b, i));
+const total = (a: Float64Array): number => a.reduce((sum, value) => sum + value, 0);
+
+/** h_0 … h_m of the equation h_t = f(W·h_{t-1} + U[x_t]). */
+export function hiddenVectors({ rung, A, H }: Shape, { W, U }: Doubles, x: readonly number[]): Float64Array[] {
+  const f = findRung(rung)?.f === "tanh" ? Math.tanh : (z: number): number => z;
+  let h = new Float64Array(H);
+  const hs = [h];
+  for (const character of x) {
+    if (character >= A) throw new RangeError(`character ${character} of ${A}`);
+    h = plus(times(W, h, H), U.subarray(character * H, (character + 1) * H)).map(f);
+    hs.push(h);
+  }
+  return hs;
+}
+
+const logits = ({ C }: Shape, { V, c }: Doubles, h: Float64Array): Float64Array => plus(times(V, h, C), c);
+
+const logSumExp = (o: Float64Array): number => {
+  const most = Math.max(...o);
+  return most + Math.log(total(o.map((value) => Math.exp(value - most))));
+};
+
+/** softmax(V·h + c). */
+export function probabilities(shape: Shape, p: Doubles, h: Float64Array): Float64Array {
+  const o = logits(shape, p, h);
+  const log = logSumExp(o);
+  return o.map((value) => Math.exp(value - log));
+}
+
+/** A sum with the sum of its terms' sizes: rounding errs by a share of the sizes, however small the sum. */
+export interface Sum<T> {
+  readonly sum: T;
+  readonly sizes: T;
+}
+
+/** The loss: word by word from the equation, in float64; no trees, no shared work. Its terms are target·log Σ exp o and target·o. */
+export function lossOf(shape: Shape, p: Doubles, readings: readonly Reading[]): Sum<number> {
+  let sum = 0;
+  let sizes = 0;
+  for (const { x, targets, seen } of readings) {
+    hiddenVectors(shape, p, x).forEach((h, t) => {
+      const target = at(targets, t);
+      if (total(target) === 0) return;
+      const o = logits(shape, p, by(h, at(seen, t)));
+      const log = logSumExp(o);
+      for (let l = 0; l < o.length; l++) {
+        sum += at(target, l) * (log - at(o, l));
+        sizes += at(target, l) * (Math.abs(log) + Math.abs(at(o, l)));
+      }
+    });
+  }
+  return { sum, sizes };
+}
+
+/** Adds to W, U, V and c what the gradients dO by the logits of h_0 … h_m make of them: backward through time. */
+function goBack(
+  shape: Shape,
+  p: Doubles,
+  { x, seen }: Reading,
+  hs: readonly Float64Array[],
+  dO: readonly Float64Array[],
+  add: Add,
+): void {
+  const tanh = findRung(shape.rung)?.f === "tanh";
+  let dh: Float64Array = new Float64Array(shape.H);
+  for (let t = x.length; t >= 0; t--) {
+    const h = at(hs, t);
+    add("V", 0, at(dO, t), by(h, at(seen, t)));
+    add("c", 0, at(dO, t), one);
+    dh = plus(dh, by(timesLeft(at(dO, t), p.V, shape.H), at(seen, t)));
+    if (t === 0) return;
+    const dz = tanh ? dh.map((value, j) => value * (1 - at(h, j) ** 2)) : dh;
+    add("U", at(x, t - 1), one, dz);
+    add("W", 0, dz, at(hs, t - 1));
+    dh = timesLeft(dz, p.W, shape.H);
+  }
+}
+
+/** Adds a ⊗ b to the rows of a parameter's gradient from `row` on. */
+type Add = (letter: keyof Parameters, row: number, a: Float64Array, b: Float64Array) => void;
+
+const one = Float64Array.of(1);
+
+/** What float32 holds with 24 bits at least. */
+const smallest = 2 ** -126;
+
+/**
+ * The gradient of the loss by each parameter, as the rung has it, word by word. By the logits it is mass·p − target: what
+ * the network expects less what the targets say, and these are the terms whose sizes count. Rounding of a logit moves p by
+ * p·(1 − p) times that, so p counts for p + p·(1 − p)·Σ|V·h|, and for what float32 can hold at least.
+ */
+export function gradientOf(shape: Shape, p: Doubles, readings: readonly Reading[]): Sum<Doubles> {
+  const sum = byLetter((letter) => new Float64Array(p[letter].length));
+  const sizes = byLetter((letter) => new Float64Array(p[letter].length));
+  const addSum: Add = (letter, row, a, b) => addOuter(sum[letter].subarray(row * b.length), a, b);
+  const addSize: Add = (letter, row, a, b) =>
+    addOuter(sizes[letter].subarray(row * b.length), a.map(Math.abs), b.map(Math.abs));
+  const absolute = byLetter((letter) => p[letter].map(Math.abs));
+  for (const reading of readings) {
+    const hs = hiddenVectors(shape, p, reading.x);
+    const looked = hs.map((h, t) => by(h, at(reading.seen, t)));
+    const mass = reading.targets.map(total);
+    const expected = looked.map((h) => probabilities(shape, p, h));
+    const moved = looked.map((h, t) => {
+      const largest = Math.max(...logits(shape, absolute, h.map(Math.abs)));
+      return at(expected, t).map((q) => at(mass, t) * (q + q * (1 - q) * largest + smallest));
+    });
+    const dO = expected.map((q, t) => q.map((value, l) => at(mass, t) * value - at(at(reading.targets, t), l)));
+    goBack(shape, p, reading, hs, dO, addSum);
+    goBack(shape, p, reading, hs, moved, addSize);
+    goBack(shape, p, reading, hs, reading.targets, addSize);
+  }
+  return { sum: asLearned(shape, sum), sizes: asLearned(shape, sizes) };
+}
+
+/** The gradient by what the rung learns: 0 where it is fixed; where W is one number, that number's on the diagonal. */
+export function asLearned({ rung, H }: Shape, d: Doubles): Doubles {
+  const { W, U } = findRung(rung) ?? { W: "matrix", U: "learned" };
+  const isDiagonal = (i: number): boolean => i % (H + 1) === 0;
+  const trace = total(d.W.filter((_, i) => isDiagonal(i)));
+  return {
+    ...d,
+    W: W === "matrix" ? d.W : d.W.map((_, i) => (W === "multiple" && isDiagonal(i) ? trace : 0)),
+    U: U === "learned" ? d.U : new Float64Array(d.U.length),
+  };
+}
