@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { Random } from "../../../src/corpus/random.js";
+import {
+  everyWord,
+  examplesFor,
+  nameOf,
+  parametersFor,
+  plain,
+  sequencesOf,
+  shapeOf,
+  shapes,
+  sorted,
+  wordsFor,
+} from "../cases.js";
+import { at } from "../readings.js";
+import { hiddenVectors, probabilities, toDoubles } from "../reference.js";
+import type { Create } from "../suite.js";
+
+const letters = 30;
+
+/** Words of 0 to 30 letters, the unknown character among them, every length at least once. */
+function wordsToPredict(A: number, random: Random): number[][] {
+  const lengths = Array.from({ length: letters + 1 }, (_, length) => Array.from({ length }, () => random.below(A)));
+  return [...lengths, ...wordsFor(60, A, letters, random), [], [A - 1], [A - 1, A - 1], []];
+}
+
+export function predictions(create: Create): void {
+  describe.each(shapes.map((shape) => [nameOf(shape), shape] as const))("%s", (_, shape) => {
+    const random = new Random(shape.H + 5);
+    const parameters = parametersFor(shape, letters, random);
+    const words = wordsToPredict(shape.A, random);
+
+    it("are the reference's, many words at once", async () => {
+      const engine = await create(shape);
+      engine.load(parameters);
+      const actual = await engine.predict(sequencesOf(words));
+      engine.dispose();
+      const p = toDoubles(parameters);
+      const expected = words.map((word) => probabilities(shape, p, at(hiddenVectors(shape, p, word), word.length)));
+      expect(actual.length).toBe(words.length * shape.C);
+      expected.forEach((row, i) => {
+        const word = actual.subarray(i * shape.C, (i + 1) * shape.C);
+        row.forEach((probability, l) => {
+          expect(Math.abs(at(word, l) - probability)).toBeLessThan(1e-5);
+        });
+        expect(Math.abs(word.reduce((a, b) => a + b, 0) - 1)).toBeLessThan(1e-6);
+      });
+    });
+
+    it("are the same bits one at a time, all at once, sorted, and in any order", async () => {
+      const engine = await create(shape);
+      engine.load(parameters);
+      const answers = async (list: readonly (readonly number[])[]): Promise<Map<string, Float32Array>> => {
+        const all = await engine.predict(sequencesOf(list));
+        return new Map(list.map((word, i) => [word.join(), all.slice(i * shape.C, (i + 1) * shape.C)]));
+      };
+      const alone = new Map<string, Float32Array>();
+      for (const word of words) for (const [key, answer] of await answers([word])) alone.set(key, answer);
+      const places = everyWord(words.length);
+      random.shuffle(places);
+      for (const list of [words, sorted(words), Array.from(places, (i) => at(words, i)), words.slice(0, 7)]) {
+        for (const [key, answer] of await answers(list)) expect(answer).toEqual(alone.get(key));
+      }
+      engine.dispose();
+    });
+  });
+
+  it("of no words are none, and of an empty word softmax(c)", async () => {
+    const shape = shapeOf("rnn");
+    const engine = await create(shape);
+    const parameters = { ...parametersFor(shape, 5, new Random(1)), c: Float32Array.of(0, Math.log(2), Math.log(5)) };
+    engine.load(parameters);
+    expect(await engine.predict(sequencesOf([]))).toEqual(new Float32Array(0));
+    const [a, b, c] = await engine.predict(sequencesOf([[]]));
+    expect([a, b, c]).toEqual([1, 2, 5].map((n) => expect.closeTo(n / 8, 6)));
+    engine.dispose();
+  });
+
+  it("follow the parameters as training changes them, and leave training alone", async () => {
+    const shape = shapeOf("rnn");
+    const random = new Random(3);
+    const examples = examplesFor(wordsFor(40, shape.A, 9, random), shape, random);
+    const parameters = parametersFor(shape, 9, random);
+    const [watched, unwatched] = [await create(shape), await create(shape)];
+    for (const engine of [watched, unwatched]) {
+      engine.load(parameters);
+      engine.learnFrom(examples);
+    }
+    const step = { ...plain, rate: 0.01, decay: 0, clip: 1 };
+    for (let k = 0; k < 5; k++) {
+      expect(await watched.train(everyWord(40), step)).toBe(await unwatched.train(everyWord(40), step));
+      const fresh = await create(shape);
+      fresh.load(watched.parameters());
+      expect(await watched.predict(examples)).toEqual(await fresh.predict(examples));
+      fresh.dispose();
+    }
+    expect(watched.parameters()).toEqual(unwatched.parameters());
+    watched.dispose();
+    unwatched.dispose();
+  });
+}
