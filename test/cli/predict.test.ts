@@ -1,0 +1,137 @@
+import { gzipSync } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { catModel, file, katze, linesOf, type RunOptions } from "./katze.js";
+import { type PrintedPrediction, predictionsOf } from "./schemas.js";
+
+let model = "";
+beforeAll(async () => {
+  model = await catModel();
+});
+
+const text = async (args: readonly string[], options?: RunOptions) =>
+  linesOf((await katze(["predict", "--model", model, ...args], options)).stdout);
+
+async function predict(args: readonly string[], options?: RunOptions): Promise<PrintedPrediction[]> {
+  const outcome = await katze(["predict", "--model", model, "--json", ...args], options);
+  expect(outcome).toMatchObject({ code: 0, stderr: "" });
+  return predictionsOf(outcome);
+}
+
+const wordsOf = (predictions: readonly PrintedPrediction[]): string[] => predictions.map(({ word }) => word);
+
+describe("predict, words as arguments", () => {
+  it("prints a word a line with its label", async () => {
+    const answer = (label: string) => expect.stringMatching(new RegExp(`^\\w+ +${label} \\d\\d\\.\\d %$`, "u"));
+    expect(await text(["cat", "chat", "katze"])).toEqual(["English", "French", "German"].map(answer));
+  });
+
+  it("prints the K best with --top K, in the order of their probability", async () => {
+    const [line = ""] = await text(["--top", "3", "katze"]);
+    const [, word, ...shares] =
+      /^(katze) {2}German (\d+\.\d) % {2}\w+ (\d+\.\d) % {2}\w+ (\d+\.\d) %$/u.exec(line) ?? [];
+    expect(word).toBe("katze");
+    expect(shares.map(Number)).toEqual(shares.map(Number).toSorted((a, b) => b - a));
+  });
+
+  it("keeps order, spelling and duplicates", async () => {
+    const words = ["katze", " Katze ", "KATZE", "chat", "katze", "007", "1e3", "0x10", "true", "a=b", '"q"', "'q'"];
+    expect(wordsOf(await predict(words))).toEqual(words);
+  });
+
+  it("takes words after --, which may begin with a dash", async () => {
+    const words = ["-katze", "--json", "--", "-"];
+    expect(wordsOf(await predict(["--", ...words]))).toEqual(words);
+    expect(await text(["--", "katze"])).toEqual([expect.stringMatching(/^katze {2}German /u)]);
+  });
+
+  it("reads a word alike in any case and any Unicode form", async () => {
+    const forms = ["katze", "KATZE", "Katze", "ｋａｔｚｅ", "ＫＡＴＺＥ", "𝐤𝐚𝐭𝐳𝐞", " katze\t"];
+    const answers = (await predict(forms)).map(({ word, ...answer }) => answer);
+    expect(answers).toEqual(forms.map(() => answers[0]));
+  });
+
+  it("lists the characters that the model never saw, each once, and still answers by the others", async () => {
+    const [one, other] = await predict(["kéatzéß🐈", "katze"]);
+    expect(one?.unknown).toEqual(["é", "ß", "🐈"]);
+    expect(other?.unknown).toEqual([]);
+    expect(await text(["katzeß"])).toEqual([expect.stringMatching(/^katzeß {2}German .*never seen: ß/u)]);
+  });
+
+  it("has no answer to a word without any known character", async () => {
+    const unknown = new Map([
+      ["", []],
+      [" \t\u3000", []],
+      ["ßößß", ["ß", "ö"]],
+      ["🇩🇪", ["🇩", "🇪"]],
+      ["\u200b\u200d", ["\u200b", "\u200d"]],
+      ["\u0007", ["\u0007"]],
+    ]);
+    const words = [...unknown.keys()];
+    const predictions = await predict(words);
+    expect(new Map(predictions.map(({ word, unknown }) => [word, unknown]))).toEqual(unknown);
+    for (const { probability, probabilities } of predictions) {
+      expect(probability).toBeCloseTo(1 / 3, 12);
+      expect(Object.values(probabilities)).toEqual([probability, probability, probability]);
+    }
+    const lines = await text(words);
+    expect(lines).toHaveLength(words.length);
+    for (const line of lines) {
+      expect(line).toMatch(/^\P{C}*no answer\P{C}*$/u);
+      expect(line).not.toMatch(/English|French|German|%/u);
+    }
+  });
+
+  it("answers to a word of 10,000 characters, in a line that can be read", async () => {
+    const word = "katze".repeat(2000);
+    const [prediction] = await predict([word]);
+    expect(prediction?.word).toBe(word);
+    const [line = ""] = await text([word]);
+    expect(line.length).toBeLessThan(300);
+  });
+});
+
+describe("predict, words on standard input", () => {
+  it.each<[string, string | Uint8Array, readonly string[]]>([
+    ["a newline at the end", "cat\nchat\n", ["cat", "chat"]],
+    ["none at the end", "cat\nchat", ["cat", "chat"]],
+    ["CRLF", "cat\r\nchat\r\n", ["cat", "chat"]],
+    ["CR", "cat\rchat\r", ["cat", "chat"]],
+    ["mixed line ends", "cat\rchat\r\nkatze\n\rcat", ["cat", "chat", "katze", "", "cat"]],
+    ["empty lines", "\ncat\n\n\nchat\n", ["", "cat", "", "", "chat"]],
+    ["an empty line", "\n", [""]],
+    ["nothing", "", []],
+    ["a byte order mark", "\ufeffcat\nchat\n", ["cat", "chat"]],
+    ["only a byte order mark", "\ufeff", []],
+    ["UTF-16", Buffer.from("\ufeffcat\nchät\n", "utf16le"), ["cat", "chät"]],
+    ["gzip", gzipSync("cat\nchat\n"), ["cat", "chat"]],
+    ["spaces, commas, quotes and dashes", ' cat \n"chat",1\n--json\n', [" cat ", '"chat",1', "--json"]],
+  ])("%s", async (_, input, words) => {
+    expect(wordsOf(await predict([], { input }))).toEqual(words);
+  });
+
+  it("answers as to words given", async () => {
+    expect(await predict([], { input: "cat\nchat\n" })).toEqual(await predict(["cat", "chat"]));
+  });
+});
+
+describe("predict --csv", () => {
+  it("labels the word column, in the file's order, with duplicates", async () => {
+    const csv = file("words.csv", 'id,word,note\n1,katze,"a, b"\n2,Chat,\n3,katze,"x\ny"\n4," cat",\n');
+    expect(wordsOf(await predict(["--csv", csv]))).toEqual(["katze", "Chat", "katze", " cat"]);
+  });
+
+  it.each([
+    ["another column", "name,language\nkatze,x\nchat,y\n", ["--word-column", "name"]],
+    ["the column of the labels", "word,language\na,katze\nb,chat\n", ["--word-column", "language"]],
+    ["semicolons", "a;word\n1;katze\n2;chat\n", []],
+    ["tabs", "a\tword\n1\tkatze\n2\tchat\n", []],
+  ])("%s", async (name, content, flags) => {
+    const csv = file(`${name}.csv`, content);
+    expect(wordsOf(await predict(["--csv", csv, ...flags]))).toEqual(["katze", "chat"]);
+  });
+
+  it("answers as to words given", async () => {
+    const csv = file("same.csv", "word\ncat\nchat\n");
+    expect(await text(["--csv", csv])).toEqual(await text(["cat", "chat"]));
+  });
+});
