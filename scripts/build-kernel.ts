@@ -1,50 +1,44 @@
 /**
- * Compiles the kernel (AssemblyScript) to WebAssembly and writes it as a module of text, src/engine/wasm/binary.ts, so
- * that Node, a browser and a bundler load it alike, without a file to find or to fetch.
+ * Compiles the kernel (AssemblyScript) to WebAssembly and writes it as modules of text, so that Node, a browser and a
+ * bundler load it alike, without a file to find or to fetch: src/engine/wasm/binary.ts, and binary-shared.ts, the same for
+ * a memory that threads share.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
 const folder = fileURLToPath(new URL("../src/engine/wasm/", import.meta.url));
-const binaries: Uint8Array[] = [];
-const { error, stderr } = await asc.main(
-  [
-    "index.ts",
-    "--baseDir",
-    `${folder}kernel`,
-    "--outFile",
-    "kernel.wasm",
-    "--optimizeLevel",
-    "3",
-    "--shrinkLevel",
-    "0",
-    "--converge",
-    "--noAssert",
-    "--runtime",
-    "stub",
-    "--importMemory",
-    "--enable",
-    "simd,bulk-memory",
-    "--use",
-    "abort=",
-  ],
+const options =
+  "--outFile kernel.wasm --optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --runtime stub --importMemory --use abort=";
+const builds = [
+  { file: "binary.ts", options: "--enable simd,bulk-memory,threads" },
   {
+    file: "binary-shared.ts",
+    options: "--enable simd,bulk-memory,threads --sharedMemory --initialMemory 1 --maximumMemory 65536",
+  },
+];
+
+for (const build of builds) {
+  const wasm = await compile([...options.split(" "), ...build.options.split(" ")]);
+  const text = Buffer.from(wasm).toString("base64");
+  await writeFile(
+    `${folder}${build.file}`,
+    `/** The compiled kernel, base64. Written by scripts/build-kernel.ts. */\nexport const kernel =\n  "${text}";\n`,
+  );
+  console.log(`${build.file}: ${wasm.length} bytes of WebAssembly`);
+}
+
+async function compile(flags: string[]): Promise<Uint8Array> {
+  const binaries: Uint8Array[] = [];
+  const { error, stderr } = await asc.main(["index.ts", "--baseDir", `${folder}kernel`, ...flags], {
     readFile: async (name, base) => readFile(`${base}/${name}`, "utf8").catch(() => null),
     writeFile: (_name, contents) => {
       if (contents instanceof Uint8Array) binaries.push(contents);
     },
     listFiles: () => [],
-  },
-);
-const text = stderr.toString();
-const [wasm] = binaries;
-if (error || !wasm) {
-  console.error(text || error?.message);
+  });
+  const [wasm] = binaries;
+  if (!error && wasm) return wasm;
+  console.error(stderr.toString() || error?.message);
   process.exit(1);
 }
-await writeFile(
-  `${folder}binary.ts`,
-  `/** The compiled kernel, base64. Written by scripts/build-kernel.ts. */\nexport const kernel =\n  "${Buffer.from(wasm).toString("base64")}";\n`,
-);
-console.log(`kernel: ${wasm.length} bytes of WebAssembly`);

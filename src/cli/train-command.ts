@@ -15,6 +15,7 @@ interface TrainArguments {
   readonly batch?: number | undefined;
   readonly learningRate?: number | undefined;
   readonly seed?: number | undefined;
+  readonly threads?: number | undefined;
   readonly keepCase?: boolean | undefined;
   readonly wordColumn?: string | undefined;
   readonly labelColumn?: string | undefined;
@@ -54,6 +55,12 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
           requiresArg: true,
         },
         engine: { choices: ["wasm"], default: "wasm", describe: "What computes", requiresArg: true },
+        threads: {
+          type: "number",
+          defaultDescription: "all cores",
+          describe: "Threads; the model is the same with any number",
+          requiresArg: true,
+        },
         "keep-case": { type: "boolean", describe: "Katze and katze differ" },
         ...columnOptions,
         json: { type: "boolean", describe: "One JSON object an event" },
@@ -64,6 +71,7 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
     checkWhole("hidden", args.hidden, 1, 4096);
     checkWhole("epochs", args.epochs, 1, 1_000_000);
     checkWhole("batch", args.batch, 1, 65_536);
+    checkWhole("threads", args.threads, 1, 64);
     checkWhole("seed", args.seed, 0, 2 ** 32 - 1);
     checkWordLength(args.maxWordLength);
     const { learningRate, keepCase } = args;

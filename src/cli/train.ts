@@ -1,5 +1,7 @@
 import { basename } from "node:path";
 import { readCorpusFile } from "../corpus/corpus-file.js";
+import type { Engine, Shape } from "../engine/engine.js";
+import { createThreadedEngine, defaultThreads } from "../engine/wasm/threads.js";
 import { checkWritable } from "../files/write.js";
 import { saveModel } from "../model/file.js";
 import { printable } from "../quote.js";
@@ -20,6 +22,7 @@ export interface TrainOptions {
   readonly countColumn?: string | undefined;
   readonly skipBadRows?: boolean | undefined;
   readonly maxWordLength?: number | undefined;
+  readonly threads?: number | undefined;
   readonly json?: boolean | undefined;
   readonly settings: GivenSettings;
 }
@@ -35,10 +38,12 @@ export async function train(options: TrainOptions): Promise<void> {
     if (options.json) await print(`${JSON.stringify(event)}\n`);
   };
   goOnWithoutReader();
+  const createEngine = (shape: Shape): Promise<Engine> =>
+    createThreadedEngine(shape, options.threads ?? defaultThreads());
   const display = new TrainingDisplay(printable(path), corpus.whole, options.json ?? false);
   try {
     await untilSignal(async (signal) => {
-      for await (const event of training(corpus, options.settings, { data, signal })) {
+      for await (const event of training(corpus, options.settings, { data, signal, createEngine })) {
         display.show(event);
         if (event.event === "start") {
           const { settings, ...told } = event;

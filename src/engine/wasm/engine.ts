@@ -1,7 +1,7 @@
 import type { Parameters } from "../../model/model.js";
 import { findRung } from "../../recurrence/ladder.js";
 import type { Engine, Examples, Regularisation, Sequences, Shape, Step } from "../engine.js";
-import { cutIntoShards, mostShards } from "../shards.js";
+import { cutIntoShards } from "../shards.js";
 import { type Instance, instantiate } from "./kernel.js";
 import { layoutOf, pack, unpack } from "./layout.js";
 import { floatsAt, Region } from "./memory.js";
@@ -19,25 +19,28 @@ export async function createWasmEngine(shape: Shape): Promise<Engine> {
   return new WasmEngine(await instantiate(), shape);
 }
 
-class WasmEngine implements Engine {
+/** The engine on a kernel that is there already; `threads` is how many work on its memory, this one among them. */
+export class WasmEngine implements Engine {
   readonly name = "wasm";
-  readonly threads = 1;
+  /** The kernel's team: what helping threads work for. */
+  readonly team: number;
   readonly #instance: Instance;
   readonly #net: number;
   readonly #shards: number[] = [];
-  readonly #shardList: Region;
   readonly #order: Region;
   #examples: { readonly at: number; readonly data: Examples } | undefined;
-  /** For predictions: a shard without gradient, and the words' characters, starts and answers. */
-  #reader:
-    | { readonly shard: number; readonly characters: Region; readonly start: Region; readonly out: Region }
-    | undefined;
+  /** For predictions: shards without gradient, and the words' characters, starts and answers. */
+  readonly #readers: number[] = [];
+  readonly #characters: Region;
+  readonly #start: Region;
+  readonly #out: Region;
   /** β₁ᵗ and β₂ᵗ after t steps: what the moments' bias is corrected by. */
   #powers = { beta1: 1, beta2: 1 };
 
   constructor(
     instance: Instance,
     readonly shape: Shape,
+    readonly threads = 1,
   ) {
     const rung = findRung(shape.rung);
     const learnW = rung?.W === "matrix" ? 2 : rung?.W === "multiple" ? 1 : 0;
@@ -50,8 +53,11 @@ class WasmEngine implements Engine {
       rung?.U === "learned" ? 1 : 0,
       rung?.f === "tanh" ? 1 : 0,
     );
-    this.#shardList = new Region(instance);
+    this.team = instance.kernel.team(this.#net);
     this.#order = new Region(instance);
+    this.#characters = new Region(instance);
+    this.#start = new Region(instance);
+    this.#out = new Region(instance);
   }
 
   load(parameters: Parameters): void {
@@ -94,20 +100,10 @@ class WasmEngine implements Engine {
     const loss = this.#learn(batch, step);
     const norm = kernel.norm(this.#net);
     this.#powers = { beta1: this.#powers.beta1 * beta1, beta2: this.#powers.beta2 * beta2 };
-    kernel.update(
-      this.#net,
-      0,
-      kernel.blocks(this.#net),
-      norm > step.clip ? step.clip / norm : 1,
-      step.rate,
-      step.decay,
-      beta1,
-      beta2,
-      1 - this.#powers.beta1,
-      1 - this.#powers.beta2,
-      epsilon,
-    );
-    kernel.prepare(this.#net);
+    const scale = norm > step.clip ? step.clip / norm : 1;
+    const correct1 = 1 - this.#powers.beta1;
+    const correct2 = 1 - this.#powers.beta2;
+    kernel.updateAll(this.team, scale, step.rate, step.decay, beta1, beta2, correct1, correct2, epsilon);
     return loss;
   }
 
@@ -118,75 +114,86 @@ class WasmEngine implements Engine {
     const { at, data } = this.#examples;
     const cuts = cutIntoShards(batch, data.start);
     const order = this.#order.put(batch);
-    const list = this.#listShards(cuts.length - 1);
+    for (let s = 0; s + 1 < cuts.length; s++) {
+      this.#shards[s] ??= kernel.shard(this.#net, 1);
+      this.#assign(s, this.#shards[s] ?? 0, order, batch, cuts[s] ?? 0, cuts[s + 1] ?? 0, data.start, 0);
+    }
     let weight = 0;
     for (const word of batch) weight += data.weight[word] ?? 0;
-    let loss = 0;
-    for (const [s, shard] of this.#shards.slice(0, cuts.length - 1).entries()) {
-      const words = batch.subarray(cuts[s], cuts[s + 1]);
-      this.#reserve(shard, data.start, words);
-      loss += kernel.learn(
-        this.#net,
-        shard,
-        at,
-        order + (cuts[s] ?? 0) * 4,
-        words.length,
-        1 / weight,
-        prefixLoss,
-        key,
-        ofTwoTo32(dropCharacters),
-        ofTwoTo32(dropHidden),
-      );
-    }
-    kernel.gather(this.#net, list, cuts.length - 1, 0, kernel.blocks(this.#net));
-    return loss;
+    return kernel.learnAll(
+      this.team,
+      cuts.length - 1,
+      at,
+      1 / weight,
+      prefixLoss,
+      key,
+      ofTwoTo32(dropCharacters),
+      ofTwoTo32(dropHidden),
+    );
   }
 
   async predict({ characters, start }: Sequences): Promise<Float32Array> {
     const { kernel } = this.#instance;
     const words = Uint32Array.from({ length: start.length - 1 }, (_, i) => i);
-    this.#reader ??= {
-      shard: kernel.shard(this.#net, 0),
-      characters: new Region(this.#instance),
-      start: new Region(this.#instance),
-      out: new Region(this.#instance),
+    const row = this.shape.C * 4;
+    const out = this.#out.reserve(words.length * row);
+    const at = {
+      characters: this.#characters.put(characters),
+      start: this.#start.put(start),
+      order: this.#order.put(words),
     };
-    const reader = this.#reader;
-    this.#reserve(reader.shard, start, words);
-    const out = reader.out.reserve(words.length * this.shape.C * 4);
-    kernel.predict(
-      this.#net,
-      reader.shard,
-      reader.characters.put(characters),
-      reader.start.put(start),
-      this.#order.put(words),
-      words.length,
-      out,
-    );
+    for (let from = 0; from < words.length; ) {
+      let block = 0;
+      for (; block < this.threads && from < words.length; block++) {
+        const to = endOfBlock(start, from);
+        this.#readers[block] ??= kernel.shard(this.#net, 0);
+        this.#assign(block, this.#readers[block] ?? 0, at.order, words, from, to, start, out + from * row);
+        from = to;
+      }
+      kernel.predictAll(this.team, block, at.characters, at.start);
+    }
     return floatsAt(this.#instance, out, words.length * this.shape.C).slice();
   }
 
-  dispose(): void {}
-
-  #unpack(at: number): Parameters {
-    return unpack(floatsAt(this.#instance, at, layoutOf(this.shape).size), this.shape);
+  dispose(): void {
+    this.#instance.kernel.disband(this.team);
   }
 
-  #listShards(n: number): number {
-    while (this.#shards.length < n) this.#shards.push(this.#instance.kernel.shard(this.#net, 1));
-    this.#shardList.reserve(mostShards * 4);
-    return this.#shardList.put(Uint32Array.from(this.#shards.slice(0, n)));
-  }
-
-  /** A tree has at most as many nodes as its words have characters, and as many levels as the longest. */
-  #reserve(shard: number, start: Uint32Array, words: Uint32Array): void {
+  /** Gives task i the words order[from … to) and a shard with room for their tree: as many nodes as characters at most, as many levels as the longest. */
+  #assign(
+    i: number,
+    shard: number,
+    at: number,
+    order: Uint32Array,
+    from: number,
+    to: number,
+    start: Uint32Array,
+    out: number,
+  ): void {
     let nodes = 0;
     let levels = 0;
-    for (const word of words) {
+    for (let w = from; w < to; w++) {
+      const word = order[w] ?? 0;
       const length = (start[word + 1] ?? 0) - (start[word] ?? 0);
       nodes += length;
       if (length > levels) levels = length;
     }
-    this.#instance.kernel.reserve(this.#net, shard, words.length, Math.max(nodes, words.length), levels);
+    this.#instance.kernel.reserve(this.#net, shard, to - from, Math.max(nodes, to - from), levels);
+    this.#instance.kernel.assign(this.team, i, shard, at + from * 4, to - from, out);
   }
+
+  #unpack(at: number): Parameters {
+    return unpack(floatsAt(this.#instance, at, layoutOf(this.shape).size), this.shape);
+  }
+}
+
+/** Characters of a block of predictions: enough to share many beginnings, few enough to stay small. */
+const blockCharacters = 8192;
+
+/** One past the last word of the block of predictions that begins at `from`. */
+function endOfBlock(start: Uint32Array, from: number): number {
+  const most = (start[from] ?? 0) + blockCharacters;
+  let to = from + 1;
+  while (to < start.length - 1 && (start[to + 1] ?? 0) <= most) to++;
+  return to;
 }

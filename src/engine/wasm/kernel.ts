@@ -1,4 +1,4 @@
-import { kernel as base64 } from "./binary.js";
+import { kernel as plain } from "./binary.js";
 
 /** The kernel's functions; addresses and sizes are numbers of bytes, structures are addresses. See kernel/index.ts. */
 interface Kernel {
@@ -8,6 +8,7 @@ interface Kernel {
   gradientOf(net: number): number;
   forget(net: number): void;
   prepare(net: number): void;
+  norm(net: number): number;
   shard(net: number, learns: number): number;
   reserve(net: number, shard: number, words: number, nodes: number, levels: number): void;
   examples(
@@ -19,25 +20,20 @@ interface Kernel {
     weight: number,
     unknown: number,
   ): number;
-  learn(
-    net: number,
-    shard: number,
-    examples: number,
-    order: number,
+  team(net: number): number;
+  assign(team: number, i: number, shard: number, order: number, n: number, out: number): void;
+  learnAll(
+    team: number,
     n: number,
+    examples: number,
     scale: number,
     prefix: number,
     key: number,
     dropCharacters: number,
     dropHidden: number,
   ): number;
-  blocks(net: number): number;
-  gather(net: number, shards: number, n: number, from: number, to: number): void;
-  norm(net: number): number;
-  update(
-    net: number,
-    from: number,
-    to: number,
+  updateAll(
+    team: number,
     scale: number,
     rate: number,
     decay: number,
@@ -47,7 +43,9 @@ interface Kernel {
     correct2: number,
     epsilon: number,
   ): void;
-  predict(net: number, shard: number, characters: number, start: number, order: number, n: number, out: number): void;
+  predictAll(team: number, n: number, characters: number, start: number): void;
+  disband(team: number): void;
+  work(team: number): void;
 }
 
 const names = [
@@ -57,15 +55,17 @@ const names = [
   "gradientOf",
   "forget",
   "prepare",
+  "norm",
   "shard",
   "reserve",
   "examples",
-  "learn",
-  "blocks",
-  "gather",
-  "norm",
-  "update",
-  "predict",
+  "team",
+  "assign",
+  "learnAll",
+  "updateAll",
+  "predictAll",
+  "disband",
+  "work",
 ] as const satisfies readonly (keyof Kernel)[];
 
 const isKernel = (exports: object): exports is Kernel =>
@@ -75,14 +75,18 @@ const isKernel = (exports: object): exports is Kernel =>
 export interface Instance {
   readonly kernel: Kernel;
   readonly memory: WebAssembly.Memory;
+  readonly module: WebAssembly.Module;
 }
 
-/** A fresh kernel with a memory of its own; the same in Node and in a browser. */
-export async function instantiate(): Promise<Instance> {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536 });
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
+/** Pages of 64 KiB: all that 32-bit addresses reach. */
+const mostPages = 65536;
+
+/** A fresh kernel with a memory of its own, the same in Node and in a browser; `shared` is the build for a memory that threads share. */
+export async function instantiate(shared?: string): Promise<Instance> {
+  const bytes = Uint8Array.from(atob(shared ?? plain), (character) => character.charCodeAt(0));
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared: shared !== undefined });
+  const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory } });
   const { exports } = instance;
   if (!isKernel(exports)) throw new TypeError("the compiled kernel lacks a function: run npm run build");
-  return { kernel: exports, memory };
+  return { kernel: exports, memory, module };
 }

@@ -68,7 +68,7 @@ export function norm(net: Network): f64 {
 /**
  * Blocks from … to of AdamW's step on the gradient times `scale` (clipping):
  * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← θ − rate·m/correct₁ / (√(v/correct₂) + ε) − rate·decay·θ.
- * Only W, U and V decay, never the bias c; frozen parameters stay.
+ * Only W, U and V decay, never the bias c; frozen parameters stay. Wt and Vt follow.
  */
 export function update(net: Network, from: i32, to: i32, scale: f32, rate: f32, decay: f32, beta1: f32, beta2: f32, correct1: f32, correct2: f32, epsilon: f32): void {
   const end = min(net.size, to << BLOCK_BITS), bias = net.size - net.Cp;
@@ -85,6 +85,29 @@ export function update(net: Network, from: i32, to: i32, scale: f32, rate: f32, 
     const adam = f32x4.div(f32x4.mul(m, c1), f32x4.add(f32x4.sqrt(f32x4.mul(v, c2)), eps));
     let change = f32x4.mul(step, adam);
     if (i < bias) change = f32x4.add(change, f32x4.mul(shrink, theta));
-    v128.store(net.theta + b, f32x4.sub(theta, change));
+    const now = f32x4.sub(theta, change);
+    v128.store(net.theta + b, now);
+    transposed(net, i, now);
   }
+}
+
+/** Puts parameters i … i + 3 where Wt or Vt has them. */
+@inline function transposed(net: Network, i: i32, four: v128): void {
+  const Hp = net.Hp, W = Hp * Hp, V = W + net.A * Hp;
+  let to: usize, width: i32;
+  if (i < W) {
+    to = net.Wt;
+    width = Hp;
+  } else {
+    i -= V;
+    if (i < 0 || i >= net.C * Hp) return;
+    to = net.Vt;
+    width = net.Cp;
+  }
+  const row = i / Hp, column = i - row * Hp, step = <usize>width << 2;
+  to += <usize>(column * width + row) << 2;
+  v128.store_lane<f32>(to, four, 0);
+  v128.store_lane<f32>(to + step, four, 1);
+  v128.store_lane<f32>(to + 2 * step, four, 2);
+  v128.store_lane<f32>(to + 3 * step, four, 3);
 }

@@ -1,0 +1,30 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Engine, Shape } from "../engine.js";
+import { mostShards } from "../shards.js";
+import { kernel as shared } from "./binary-shared.js";
+import { createWasmEngine, WasmEngine } from "./engine.js";
+import { type Instance, instantiate } from "./kernel.js";
+
+/** Threads that help by default: one a core, and no more than a batch has shards. */
+export const defaultThreads = (): number => Math.min(availableParallelism(), mostShards);
+
+/** A helping thread is the kernel on the same memory, at work until the team is over. */
+const helper = `
+  const { workerData: { module, memory, team } } = require("node:worker_threads");
+  new WebAssembly.Instance(module, { env: { memory } }).exports.work(team);
+`;
+
+/** The engine by WebAssembly on several threads of Node; any number of them computes the same bits. */
+export async function createThreadedEngine(shape: Shape, threads: number): Promise<Engine> {
+  if (threads <= 1) return createWasmEngine(shape);
+  const instance = await instantiate(shared);
+  const engine = new WasmEngine(instance, shape, threads);
+  for (let i = 1; i < threads; i++) startHelper(instance, engine.team);
+  return engine;
+}
+
+/** Starts a thread that keeps neither the process nor the engine alive. */
+function startHelper({ module, memory }: Instance, team: number): void {
+  new Worker(helper, { eval: true, workerData: { module, memory, team } }).unref();
+}
