@@ -64,5 +64,7 @@ export interface Engine {
   train(batch: Uint32Array, step: Step): Promise<number>;
   /** Probabilities [words, C] of each word; a word without characters has h_0 = 0. */
   predict(words: Sequences): Promise<Float32Array>;
+  /** h_m [words, H] of each word: what the head reads. */
+  hidden(words: Sequences): Promise<Float32Array>;
   dispose(): void;
 }

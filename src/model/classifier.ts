@@ -57,17 +57,18 @@ export class Classifier {
     const { keepCase } = this.model.reading;
     const normalised = words.map((word) => normalise(word, keepCase));
     const distinct = [...new Set(normalised)].sort();
-    const place = new Map(distinct.map((word, i) => [word, i]));
     const probabilities = await this.#engine.predict(toSequences(distinct, this.#vocabulary));
     const C = this.model.labels.length;
-    return words.map((word, i) => {
-      const text = normalised[i] ?? "";
-      const row = (place.get(text) ?? 0) * C;
-      return this.#answer(word, text, probabilities.subarray(row, row + C));
+    const answers = new Map(
+      distinct.map((word, i) => [word, this.#answer(word, probabilities.subarray(i * C, (i + 1) * C))]),
+    );
+    return words.flatMap((word, i) => {
+      const answer = answers.get(normalised[i] ?? "");
+      return answer ? [{ word, ...answer }] : [];
     });
   }
 
-  #answer(word: string, normalised: string, row: Float32Array): Prediction {
+  #answer(normalised: string, row: Float32Array): Omit<Prediction, "word"> {
     const unknown = this.#vocabulary.unknownIn(normalised);
     const isKnown = unknown.length < new Set(normalised).size;
     const ranked = this.model.labels
@@ -75,6 +76,6 @@ export class Classifier {
       .sort((a, b) => b.probability - a.probability);
     const [best] = ranked;
     if (!best) throw new RangeError("a model has labels");
-    return { word, ...best, ranked, unknown, isKnown };
+    return { ...best, ranked, unknown, isKnown };
   }
 }

@@ -75,3 +75,10 @@ export type RungName = (typeof ladder)[number]["name"];
 /** The rung of that name, or undefined where the ladder has none. */
 export const findRung = (name: string): (typeof ladder)[number] | undefined =>
   ladder.find((rung) => rung.name === name);
+
+/** The rung of that name. */
+export const rungOf = (name: RungName): (typeof ladder)[number] => {
+  const rung = findRung(name);
+  if (!rung) throw new RangeError(`no rung ${name}`);
+  return rung;
+};

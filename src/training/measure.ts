@@ -19,8 +19,10 @@ export class Measure {
     this.#sequences = toExamples(corpus, this.#words, vocabulary);
   }
 
-  async of(engine: Engine): Promise<Score> {
+  /** The score, or undefined where a probability is no number: finite parameters may still be too large to multiply. */
+  async of(engine: Engine): Promise<Score | undefined> {
     const probabilities = await engine.predict(this.#sequences);
+    if (!probabilities.every(Number.isFinite)) return undefined;
     return score(probabilities, this.corpus.targets, this.#words, this.corpus.labels.length);
   }
 }

@@ -7,6 +7,7 @@ import type { Engine, Step } from "../engine/engine.js";
 import { learnedParameters, type Shape } from "../engine/shape.js";
 import { createWasmEngine } from "../engine/wasm/engine.js";
 import { DataError } from "../errors.js";
+import type { Score } from "../evaluation/score.js";
 import type { Model, Parameters } from "../model/model.js";
 import type { Progress, TrainingEvent } from "./events.js";
 import { initialise } from "./initialise.js";
@@ -73,7 +74,8 @@ export async function* train(
       const loss = yield* runEpoch(engine, words.length, settings, epoch, smallerSteps[setbacks] ?? 0, pace);
       const seconds = (performance.now() - started) / 1000;
       const now = engine.parameters();
-      if (!Number.isFinite(loss) || !areFinite(now)) {
+      const validation = Number.isFinite(loss) && areFinite(now) ? await validationWords.of(engine) : undefined;
+      if (!validation) {
         const smaller = smallerSteps[++setbacks];
         if (smaller === undefined) break;
         engine.load(last);
@@ -82,16 +84,14 @@ export async function* train(
       }
       epoch++;
       last = now;
-      const validation = await validationWords.of(engine);
       if (!best || validation.loss < best.loss) best = { loss: validation.loss, epoch, parameters: last };
       yield { event: "epoch", epoch, loss, validation, wordsPerSecond: words.length / seconds };
     }
-    if (!best)
-      throw new DataError(
-        `${corpus.name}: the loss is no finite number; try a smaller learning rate than ${settings.learningRate}`,
-      );
-    engine.load(best.parameters);
-    const test = await new Measure(corpus, "test", vocabulary).of(engine);
+    const test = best && (await scoreOf(engine, best.parameters, new Measure(corpus, "test", vocabulary)));
+    if (!best || !test) {
+      const problem = "the loss is no finite number; try a smaller learning rate than";
+      throw new DataError(`${corpus.name}: ${problem} ${settings.learningRate}`);
+    }
     const { rung, hidden, keepCase, endMark, ...training } = settings;
     const { labels } = corpus;
     const { data } = options;
@@ -155,6 +155,11 @@ const stepOf = (settings: Settings, done: number, smaller: number, key: number):
   prefixLoss: settings.prefixLoss,
   key,
 });
+
+const scoreOf = (engine: Engine, parameters: Parameters, measure: Measure): Promise<Score | undefined> => {
+  engine.load(parameters);
+  return measure.of(engine);
+};
 
 const areFinite = (parameters: Parameters): boolean =>
   Object.values(parameters).every((numbers: Float32Array) => numbers.every(Number.isFinite));

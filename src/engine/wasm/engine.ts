@@ -3,7 +3,7 @@ import { findRung } from "../../recurrence/ladder.js";
 import type { Engine, Examples, Regularisation, Sequences, Shape, Step } from "../engine.js";
 import { cutIntoShards } from "../shards.js";
 import { type Instance, instantiate } from "./kernel.js";
-import { layoutOf, pack, unpack } from "./layout.js";
+import { copyRows, layoutOf, pack, unpack } from "./layout.js";
 import { floatsAt, Region } from "./memory.js";
 
 /** AdamW's constants, as everywhere, in the kernel's precision: moments and their correction must agree on them. */
@@ -132,7 +132,25 @@ export class WasmEngine implements Engine {
     );
   }
 
-  async predict({ characters, start }: Sequences): Promise<Float32Array> {
+  async predict(words: Sequences): Promise<Float32Array> {
+    const n = words.start.length - 1;
+    const out = this.#answer(words);
+    return floatsAt(this.#instance, out, n * this.shape.C).slice();
+  }
+
+  async hidden(words: Sequences): Promise<Float32Array> {
+    const { H } = this.shape;
+    const { Hp } = layoutOf(this.shape);
+    const hidden = new Float32Array((words.start.length - 1) * H);
+    this.#answer(words, (shard, from, to) => {
+      const seen = floatsAt(this.#instance, this.#instance.kernel.seenOf(shard), (to - from) * Hp);
+      copyRows(seen, Hp, hidden.subarray(from * H), H, to - from, H);
+    });
+    return hidden;
+  }
+
+  /** Computes the words block by block and shows each block's shard while it lasts; returns where their probabilities are. */
+  #answer({ characters, start }: Sequences, show?: (shard: number, from: number, to: number) => void): number {
     const { kernel } = this.#instance;
     const words = Uint32Array.from({ length: start.length - 1 }, (_, i) => i);
     const row = this.shape.C * 4;
@@ -143,16 +161,21 @@ export class WasmEngine implements Engine {
       order: this.#order.put(words),
     };
     for (let from = 0; from < words.length; ) {
-      let block = 0;
-      for (; block < this.threads && from < words.length; block++) {
+      const cuts = [from];
+      for (let block = 0; block < this.threads && from < words.length; block++) {
         const to = endOfBlock(start, from);
         this.#readers[block] ??= kernel.shard(this.#net, 0);
         this.#assign(block, this.#readers[block] ?? 0, at.order, words, from, to, start, out + from * row);
+        cuts.push(to);
         from = to;
       }
-      kernel.predictAll(this.team, block, at.characters, at.start);
+      kernel.predictAll(this.team, cuts.length - 1, at.characters, at.start);
+      for (const [block, shard] of this.#readers.entries()) {
+        const to = cuts[block + 1];
+        if (to !== undefined) show?.(shard, cuts[block] ?? 0, to);
+      }
     }
-    return floatsAt(this.#instance, out, words.length * this.shape.C).slice();
+    return out;
   }
 
   dispose(): void {

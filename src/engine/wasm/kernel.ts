@@ -11,6 +11,7 @@ interface Kernel {
   norm(net: number): number;
   shard(net: number, learns: number): number;
   reserve(net: number, shard: number, words: number, nodes: number, levels: number): void;
+  seenOf(shard: number): number;
   examples(
     characters: number,
     start: number,
@@ -58,6 +59,7 @@ const names = [
   "norm",
   "shard",
   "reserve",
+  "seenOf",
   "examples",
   "team",
   "assign",

@@ -15,7 +15,7 @@ export function layoutOf({ A, H, C }: Shape): Layout {
 }
 
 /** Copies rows of `width` floats between matrices whose rows are `fromStride` and `toStride` floats apart. */
-function copyRows(
+export function copyRows(
   from: Float32Array,
   fromStride: number,
   to: Float32Array,

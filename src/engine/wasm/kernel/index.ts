@@ -5,4 +5,4 @@ export { forget, gradientOf, network, parametersOf, prepare } from "./network";
 export { norm } from "./optimiser";
 export { examples } from "./passes";
 export { assign, disband, learnAll, predictAll, team, updateAll, work } from "./team";
-export { reserve, shard } from "./tree";
+export { reserve, seenOf, shard } from "./tree";

@@ -86,6 +86,11 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
   }
 }
 
+/** What the head saw last, a row of Hp floats each: after predictions, h of each word in their order. */
+export function seenOf(s: Shard): usize {
+  return s.seen;
+}
+
 @inline function at(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
 @inline function put(array: usize, i: i32, value: i32): void { store<i32>(array + (<usize>i << 2), value); }
 
