@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ladder } from "../../src/recurrence/ladder.js";
+import { completeSettings } from "../../src/training/settings.js";
+
+const words = fc.integer({ min: 2, max: 10_000_000 });
+
+describe("completeSettings", () => {
+  it.each([
+    [3, 32],
+    [999, 32],
+    [1_000, 128],
+    [9_999, 128],
+    [10_000, 256],
+    [10_000_000, 256],
+  ])("gives %i words %i numbers in h", (count, hidden) => {
+    expect(completeSettings({}, count).hidden).toBe(hidden);
+  });
+
+  it("takes some thousand steps where that is no more than 300 epochs, and no less than 20", () => {
+    fc.assert(
+      fc.property(words, (count) => {
+        const { batch, epochs } = completeSettings({}, count);
+        const steps = epochs * Math.ceil(count / batch);
+        if (epochs < 300) expect(steps).toBeGreaterThanOrEqual(3000);
+        if (epochs > 20) expect(steps).toBeLessThan(3000 + Math.ceil(count / batch));
+      }),
+    );
+  });
+
+  it("never makes the network or the batches smaller for more words", () => {
+    fc.assert(
+      fc.property(words, words, (a, b) => {
+        const fewer = completeSettings({}, Math.min(a, b));
+        const more = completeSettings({}, Math.max(a, b));
+        expect(more.hidden).toBeGreaterThanOrEqual(fewer.hidden);
+        expect(more.batch).toBeGreaterThanOrEqual(fewer.batch);
+      }),
+    );
+  });
+
+  it("stays within what an engine can use", () => {
+    fc.assert(
+      fc.property(words, fc.constantFrom(...ladder), (count, { name, h }) => {
+        const settings = completeSettings({ rung: name }, count);
+        expect(Math.log2(settings.batch) % 1).toBe(0);
+        expect(settings.batch).toBeLessThanOrEqual(Math.max(4, count));
+        expect(settings.epochs).toBeGreaterThanOrEqual(20);
+        expect(settings.epochs).toBeLessThanOrEqual(300);
+        expect(settings.patience).toBeLessThanOrEqual(settings.epochs);
+        expect(settings.hidden === 1).toBe(h === "number");
+      }),
+    );
+  });
+
+  it("takes what is given, and lets the rest follow", () => {
+    const given = { hidden: 7, epochs: 3, batch: 5, learningRate: 0.1, seed: 0, keepCase: true, patience: 2 };
+    expect(completeSettings(given, 1_000)).toEqual({ ...completeSettings({}, 1_000), ...given });
+    expect(completeSettings({ hidden: undefined, seed: undefined }, 1_000)).toEqual(completeSettings({}, 1_000));
+  });
+
+  it("keeps h at one number where the rung's is one, and drops none of it", () => {
+    expect(completeSettings({ rung: "multiplier", hidden: 64 }, 1_000)).toMatchObject({ hidden: 1, dropHidden: 0 });
+  });
+
+  it("reads an end mark and learns at prefixes only where W is a matrix", () => {
+    const withMatrix = ladder.filter(({ name }) => completeSettings({ rung: name }, 1_000).endMark);
+    expect(withMatrix.map(({ name }) => name)).toEqual(["linear", "rnn"]);
+    for (const { name } of ladder) {
+      const { endMark, prefixLoss } = completeSettings({ rung: name }, 1_000);
+      expect(prefixLoss > 0).toBe(endMark);
+    }
+  });
+});
