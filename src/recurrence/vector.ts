@@ -1,0 +1,39 @@
+/** Any array of numbers: parameters are float32, what is computed from them here is float64. */
+export type Numbers = Float32Array | Float64Array;
+
+/** Row i of a matrix whose rows have `width` numbers. */
+export const row = (M: Numbers, i: number, width: number): Numbers => M.subarray(i * width, (i + 1) * width);
+
+export const plus = (a: Float64Array, b: Numbers): Float64Array => a.map((number, i) => number + (b[i] ?? 0));
+
+/** Σ a_i·b_i. */
+export const dot = (a: Numbers, b: Numbers): number => {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+};
+
+/** √Σ a_i². */
+export const norm = (a: Numbers): number => Math.sqrt(dot(a, a));
+
+/** M·v, for M [rows, v's length]. */
+export const times = (M: Numbers, v: Float64Array): Float64Array =>
+  Float64Array.from({ length: M.length / v.length }, (_, i) => dot(row(M, i, v.length), v));
+
+/** Mᵀ·v, for M [v's length, columns]. */
+export const transposedTimes = (M: Numbers, v: Float64Array): Float64Array => {
+  const columns = M.length / v.length;
+  const result = new Float64Array(columns);
+  for (let i = 0; i < v.length; i++) {
+    const scale = v[i] ?? 0;
+    for (let j = 0; j < columns; j++) result[j] = (result[j] ?? 0) + scale * (M[i * columns + j] ?? 0);
+  }
+  return result;
+};
+
+/** The place of the largest number; of equals the first. */
+export const argmax = (numbers: Numbers): number => {
+  let place = 0;
+  for (let i = 1; i < numbers.length; i++) if ((numbers[i] ?? 0) > (numbers[place] ?? 0)) place = i;
+  return place;
+};
