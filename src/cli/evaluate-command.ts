@@ -1,6 +1,6 @@
 import type { Argv, CommandModule } from "yargs";
 import { splitNames } from "../corpus/split.js";
-import { type EvaluateOptions, evaluate } from "./evaluate.js";
+import type { EvaluateOptions } from "./evaluate.js";
 import { columnOptions } from "./options.js";
 import { defaultData, defaultModel } from "./paths.js";
 
@@ -18,5 +18,8 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
         json: { type: "boolean", describe: "One JSON object" },
       })
       .example("$0 evaluate", "the shipped model on words that it never saw"),
-  handler: evaluate,
+  handler: async (options) => {
+    const { evaluate } = await import("./evaluate.js");
+    await evaluate(options);
+  },
 };

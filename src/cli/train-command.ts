@@ -4,7 +4,6 @@ import { findRung, ladder } from "../recurrence/ladder.js";
 import { checkWhole } from "./numbers.js";
 import { checkWordLength, columnOptions } from "./options.js";
 import { defaultData, defaultModel } from "./paths.js";
-import { train } from "./train.js";
 
 interface TrainArguments {
   readonly csv?: string | undefined;
@@ -85,6 +84,7 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
       );
     }
     const { hidden, epochs, batch, seed } = args;
+    const { train } = await import("./train.js");
     await train({ ...args, settings: { rung: rung?.name, hidden, epochs, batch, learningRate, seed, keepCase } });
   },
 };
