@@ -3,9 +3,13 @@ import type { Shape } from "../engine/engine.js";
 import type { Parameters } from "../model/model.js";
 import { findRung } from "../recurrence/ladder.js";
 
+/** Where a learned multiplier starts: below 1, where h stays bounded however long the word; above, first letters of long words drown all others, and training stays where they do. */
+const startOfMultiple = 0.5;
+
 /**
  * The parameters that training starts from: W uniform in ±1/√H, U in ±1, V in ±1/√H, c zero; what the rung fixes is as
- * the rung says, and a learned multiplier starts at 1, where neither long nor short words win.
+ * the rung says. Where h is one number V starts at zero: there are no numbers of h to tell apart, and a multiplier is
+ * first moved by a head that has seen words.
  */
 export function initialise(shape: Shape, key: number): Parameters {
   const { A, H, C } = shape;
@@ -13,11 +17,12 @@ export function initialise(shape: Shape, key: number): Parameters {
   const random = new Random(key);
   const uniform = (length: number, range: number): Float32Array =>
     Float32Array.from({ length }, () => random.uniform() * range);
-  const multiple = rung?.W === "multiple" ? 1 : rung?.W;
+  const multiple = rung?.W === "multiple" ? startOfMultiple : rung?.W;
   const W =
     typeof multiple === "number"
       ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
       : uniform(H * H, 1 / Math.sqrt(H));
   const U = rung?.U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * H, 1);
-  return { W, U, V: uniform(C * H, 1 / Math.sqrt(H)), c: new Float32Array(C) };
+  const V = rung?.h === "number" ? new Float32Array(C * H) : uniform(C * H, 1 / Math.sqrt(H));
+  return { W, U, V, c: new Float32Array(C) };
 }

@@ -37,8 +37,9 @@ const between = (low: number, x: number, high: number): number => Math.min(high,
 
 /**
  * Completes settings by the number of training words: small sets get a smaller h, smaller batches and more epochs. The
- * end mark and the loss at prefixes are for rungs with a matrix, the others cannot use them; a single number is never
- * dropped.
+ * end mark and the loss at prefixes are for rungs with a matrix, the others cannot use them. Where h is one number, a
+ * handful of numbers is learned: too few to learn words by heart, so nothing is dropped or decays and training never stops
+ * early, and each has far to go, so steps are larger.
  */
 export function completeSettings(given: GivenSettings, words: number): Settings {
   const name = given.rung ?? "rnn";
@@ -52,16 +53,16 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     hidden: isNumber ? 1 : (given.hidden ?? (words < 1_000 ? 32 : words < 10_000 ? 128 : 256)),
     epochs,
     batch,
-    learningRate: given.learningRate ?? 0.002,
+    learningRate: given.learningRate ?? (isNumber ? 0.05 : 0.002),
     seed: given.seed ?? 1,
     keepCase: given.keepCase ?? false,
     endMark: given.endMark ?? hasMatrix,
     run: given.run ?? 4,
-    weightDecay: given.weightDecay ?? 0.01,
+    weightDecay: given.weightDecay ?? (isNumber ? 0 : 0.01),
     clip: given.clip ?? 1,
-    dropCharacters: given.dropCharacters ?? 0.01,
+    dropCharacters: given.dropCharacters ?? (isNumber ? 0 : 0.01),
     dropHidden: given.dropHidden ?? (isNumber ? 0 : 0.4),
     prefixLoss: given.prefixLoss ?? (hasMatrix ? 1 : 0),
-    patience: given.patience ?? Math.max(5, Math.ceil(epochs / 4)),
+    patience: given.patience ?? (isNumber ? epochs : Math.max(5, Math.ceil(epochs / 4))),
   };
 }

@@ -15,6 +15,7 @@ import { Measure } from "./measure.js";
 import { Pace } from "./pace.js";
 import { learningRate } from "./schedule.js";
 import { completeSettings, type GivenSettings, type Settings } from "./settings.js";
+import { inUnits, unitOf } from "./unit.js";
 
 export interface TrainingOptions {
   /** sha256 of the data's bytes, for the model file. */
@@ -61,8 +62,11 @@ export async function* train(
       threads: engine.threads,
       settings,
     };
-    engine.load(initialise(shape, derive(settings.seed, stream.parameters)));
-    engine.learnFrom(toExamples(corpus, words, vocabulary));
+    const examples = toExamples(corpus, words, vocabulary);
+    const begin = initialise(shape, derive(settings.seed, stream.parameters));
+    const unit = unitOf(shape, begin, examples);
+    engine.load(inUnits(begin, unit));
+    engine.learnFrom(examples);
     const validationWords = new Measure(corpus, "validation", vocabulary);
     let last = engine.parameters();
     let best: { readonly loss: number; readonly epoch: number; readonly parameters: Parameters } | undefined;
@@ -87,8 +91,9 @@ export async function* train(
       if (!best || validation.loss < best.loss) best = { loss: validation.loss, epoch, parameters: last };
       yield { event: "epoch", epoch, loss, validation, wordsPerSecond: words.length / seconds };
     }
-    const test = best && (await scoreOf(engine, best.parameters, new Measure(corpus, "test", vocabulary)));
-    if (!best || !test) {
+    const parameters = best && inUnits(best.parameters, 1 / unit);
+    const test = parameters && (await scoreOf(engine, parameters, new Measure(corpus, "test", vocabulary)));
+    if (!parameters || !test) {
       const problem = "the loss is no finite number; try a smaller learning rate than";
       throw new DataError(`${corpus.name}: ${problem} ${settings.learningRate}`);
     }
@@ -101,7 +106,7 @@ export async function* train(
       alphabet,
       labels,
       reading: { keepCase, endMark },
-      parameters: best.parameters,
+      parameters,
       training,
       data,
     };

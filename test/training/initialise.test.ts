@@ -14,8 +14,9 @@ describe("initialise", () => {
     expect([W.length, U.length, V.length, c.length]).toEqual([H * H, A * H, C * H, C]);
     expect([...c]).toEqual([0, 0, 0]);
     if (rung.U === "index") expect([...U]).toEqual([...Array(A).keys()]);
+    expect(largest(V) === 0).toBe(rung.h === "number");
     if (rung.W === "matrix") return;
-    const diagonal = rung.W === "multiple" ? 1 : rung.W;
+    const diagonal = rung.W === "multiple" ? 0.5 : rung.W;
     expect([...W]).toEqual(Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? diagonal : 0)));
   });
 

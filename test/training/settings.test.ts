@@ -63,6 +63,17 @@ describe("completeSettings", () => {
     expect(completeSettings({ rung: "multiplier", hidden: 64 }, 1_000)).toMatchObject({ hidden: 1, dropHidden: 0 });
   });
 
+  it("lets nothing fade, drop or stop early where h is one number", () => {
+    for (const rung of ["sum", "doubling", "multiplier"] as const) {
+      const settings = completeSettings({ rung }, 70_000);
+      expect(settings).toMatchObject({ weightDecay: 0, dropCharacters: 0, patience: settings.epochs });
+      expect(completeSettings({ rung, weightDecay: 0.1, patience: 2 }, 70_000)).toMatchObject({
+        weightDecay: 0.1,
+        patience: 2,
+      });
+    }
+  });
+
   it("reads an end mark and learns at prefixes only where W is a matrix", () => {
     const withMatrix = ladder.filter(({ name }) => completeSettings({ rung: name }, 1_000).endMark);
     expect(withMatrix.map(({ name }) => name)).toEqual(["linear", "rnn"]);
