@@ -59,6 +59,12 @@ describe("train --json", () => {
     expect(start.parameters).toBe(8 * 8 + (letters + 2) * 8 + 2 * 8 + 2);
   });
 
+  it("tells how many threads share the work", async () => {
+    const path = join(folder, "threads.safetensors");
+    const flags = ["--model", path, "--epochs", "1", "--threads", "3", "--json"];
+    expect(eventsOf(await katze(["train", invented, ...flags]))[0]).toMatchObject({ engine: "wasm", threads: 3 });
+  });
+
   it("names the file that it wrote by its sha256", () => {
     const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex");
     expect(events.at(-1)).toMatchObject({ sha256 });

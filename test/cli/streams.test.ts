@@ -39,6 +39,16 @@ describe("a reader that has seen enough", () => {
   });
 });
 
+describe("a reader of both outputs that has seen enough", () => {
+  it("does not end a training", async () => {
+    const path = `${folder}/untold.safetensors`;
+    const command = [process.execPath, program, "train", cats, "--model", path];
+    const options = { cwd: folder, env: environment() };
+    await promisify(execFile)("sh", ["-c", '"$@" 2>&1 | head -n 1', "sh", ...command], options);
+    expect(await katze(["predict", "--model", path, "katze"])).toMatchObject({ code: 0 });
+  });
+});
+
 /** Feeds lines to predict, reads its answers slowly, and gives them with the largest memory that it took, in MB. */
 async function read(model: string, lines: number, lineOf: (i: number) => string) {
   const tell = "data:text/javascript,process.on('exit',()=>console.error(process.resourceUsage().maxRSS))";

@@ -111,6 +111,17 @@ describe("the same training", () => {
     expect(same.card).toBe(one.card);
   });
 
+  it("gives the same bytes with any number of threads", async () => {
+    const csv = invented();
+    const wide = ["--hidden", "16", "--batch", "128", "--epochs", "3"];
+    const one = await train("1 thread", csv, [...wide, "--threads", "1"]);
+    for (const threads of ["2", "3", "8"]) {
+      const several = await train(`${threads} threads`, csv, [...wide, "--threads", threads]);
+      expect(several.bytes.equals(one.bytes)).toBe(true);
+      expect(several.stderr).not.toMatch(/katze: /u);
+    }
+  });
+
   it.each([
     ["another seed", ["--seed", "2"]],
     ["another learning rate", ["--learning-rate", "0.001"]],
