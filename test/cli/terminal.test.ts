@@ -96,13 +96,14 @@ describe.skipIf(!hasTerminal)("on a terminal (needs util-linux's script)", () =>
     let isTyped = false;
     const { stdout, code } = await onTerminal(["train", invented, ...flags], {
       watch: (text, type) => {
-        if (isTyped || !text.includes("loss")) return;
+        if (isTyped || !text.includes(" valid. ")) return;
         isTyped = true;
         type("\u0003");
       },
     });
     expect(code).toBe(130);
-    const { rows } = screenOf(stdout.replace("^C", ""), 80);
+    const { rows, wraps } = screenOf(stdout.replace("^C", ""), 80);
+    expect(wraps).toBe(0);
     expect(rows.filter((row) => row !== "").at(-1)).toBe("katze: stopped by SIGINT");
   });
 });
