@@ -12,6 +12,7 @@ import {
   sorted,
   wordsFor,
 } from "../cases.js";
+import { distance } from "../closeness.js";
 import { at } from "../readings.js";
 import { hiddenVectors, probabilities, toDoubles } from "../reference.js";
 import type { Create } from "../suite.js";
@@ -47,14 +48,28 @@ export function predictions(create: Create): void {
       });
     });
 
+    it("come from the reference's hidden vectors", async () => {
+      const engine = await create(shape);
+      engine.load(parameters);
+      const actual = await engine.hidden(sequencesOf(words));
+      engine.dispose();
+      expect(actual.length).toBe(words.length * shape.H);
+      words.forEach((word, i) => {
+        const h = at(hiddenVectors(shape, toDoubles(parameters), word), word.length);
+        expect(distance(actual.subarray(i * shape.H, (i + 1) * shape.H), h), `word ${i}`).toBeLessThan(1e-5);
+      });
+    });
+
     it("are the same bits one at a time, all at once, sorted, and in any order", async () => {
       const engine = await create(shape);
       engine.load(parameters);
-      const answers = async (list: readonly (readonly number[])[]): Promise<Map<string, Float32Array>> => {
-        const all = await engine.predict(sequencesOf(list));
-        return new Map(list.map((word, i) => [word.join(), all.slice(i * shape.C, (i + 1) * shape.C)]));
+      const answers = async (list: readonly (readonly number[])[]): Promise<Map<string, Float32Array[]>> => {
+        const [all, h] = [await engine.predict(sequencesOf(list)), await engine.hidden(sequencesOf(list))];
+        const row = (rows: Float32Array, i: number, width: number): Float32Array =>
+          rows.slice(i * width, (i + 1) * width);
+        return new Map(list.map((word, i) => [word.join(), [row(all, i, shape.C), row(h, i, shape.H)]]));
       };
-      const alone = new Map<string, Float32Array>();
+      const alone = new Map<string, Float32Array[]>();
       for (const word of words) for (const [key, answer] of await answers([word])) alone.set(key, answer);
       const places = everyWord(words.length);
       random.shuffle(places);
@@ -65,12 +80,36 @@ export function predictions(create: Create): void {
     });
   });
 
+  it("are the same bits for thousands of words, and beside words of thousands of letters", async () => {
+    const shape = shapeOf("rnn");
+    const random = new Random(6);
+    const engine = await create(shape);
+    engine.load(parametersFor(shape, letters, random));
+    const long = Array.from({ length: 20_000 }, () => random.below(shape.A));
+    const words = [
+      ...wordsFor(1000, shape.A, letters, random),
+      long,
+      ...wordsFor(1000, shape.A, letters, random),
+      long,
+      [],
+    ];
+    const [all, h] = [await engine.predict(sequencesOf(words)), await engine.hidden(sequencesOf(words))];
+    for (let i = 0; i < words.length; i += i < 1990 ? 37 : 1) {
+      const alone = sequencesOf([at(words, i)]);
+      expect(all.subarray(i * shape.C, (i + 1) * shape.C)).toEqual(await engine.predict(alone));
+      expect(h.subarray(i * shape.H, (i + 1) * shape.H)).toEqual(await engine.hidden(alone));
+    }
+    engine.dispose();
+  });
+
   it("of no words are none, and of an empty word softmax(c)", async () => {
     const shape = shapeOf("rnn");
     const engine = await create(shape);
     const parameters = { ...parametersFor(shape, 5, new Random(1)), c: Float32Array.of(0, Math.log(2), Math.log(5)) };
     engine.load(parameters);
     expect(await engine.predict(sequencesOf([]))).toEqual(new Float32Array(0));
+    expect(await engine.hidden(sequencesOf([]))).toEqual(new Float32Array(0));
+    expect(await engine.hidden(sequencesOf([[]]))).toEqual(new Float32Array(shape.H));
     const [a, b, c] = await engine.predict(sequencesOf([[]]));
     expect([a, b, c]).toEqual([1, 2, 5].map((n) => expect.closeTo(n / 8, 6)));
     engine.dispose();
