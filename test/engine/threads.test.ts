@@ -1,76 +1,60 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/corpus/random.js";
-import type { Examples, Shape } from "../../src/engine/engine.js";
+import type { Engine } from "../../src/engine/engine.js";
 import { createThreadedEngine } from "../../src/engine/wasm/threads.js";
-import { initialise } from "../../src/training/initialise.js";
+import { everyWord, examplesFor, parametersFor, regularisations, rungs, shapeOf, wordsFor } from "./cases.js";
+import { at } from "./readings.js";
 
-const shape: Shape = { rung: "rnn", A: 12, H: 40, C: 3 };
+const sizes = [600, 3, 300, 64, 1];
 
-/** 600 words of 1 to 12 letters in a random order. */
-function someExamples(): Examples {
-  const random = new Random(7);
-  const words = Array.from({ length: 600 }, () => Array.from({ length: 1 + random.below(12) }, () => random.below(11)));
-  const start = [0];
-  for (const word of words) start.push((start.at(-1) ?? 0) + word.length);
-  return {
-    characters: Uint16Array.from(words.flat()),
-    start: Uint32Array.from(start),
-    labelStart: Uint32Array.from({ length: words.length + 1 }, (_, i) => i),
-    label: Uint16Array.from(words, (word) => (word[0] ?? 0) % 3),
-    share: new Float32Array(words.length).fill(1),
-    weight: new Float32Array(words.length).fill(1),
-    unknown: 11,
-  };
-}
-
-/** Parameters, losses and probabilities after twenty steps on batches of 256 words. */
-async function trainedWith(threads: number) {
-  const examples = someExamples();
-  const engine = await createThreadedEngine(shape, threads);
-  try {
-    engine.load(initialise(shape, 3));
-    engine.learnFrom(examples);
-    const losses: number[] = [];
-    for (let step = 0; step < 20; step++) {
-      const batch = Uint32Array.from({ length: 256 }, (_, i) => (i * 7 + step * 31) % 600);
-      losses.push(
-        await engine.train(batch, {
-          rate: 0.01,
-          decay: 0.01,
-          clip: 1,
-          dropCharacters: 0.05,
-          dropHidden: 0.3,
-          prefixLoss: 0.5,
-          key: step,
-        }),
-      );
-    }
-    return {
-      threads: engine.threads,
-      losses,
-      parameters: engine.parameters(),
-      probabilities: await engine.predict(examples),
+describe("an engine on several threads", () => {
+  it.each(rungs)("computes the bits of one thread: %s", async (rung) => {
+    const shape = { ...shapeOf(rung), A: 60 };
+    const random = new Random(21);
+    const examples = examplesFor(wordsFor(1200, shape.A, 12, random), shape, random);
+    const parameters = parametersFor(shape, 12, random);
+    const run = async (engine: Engine): Promise<unknown[]> => {
+      engine.load(parameters);
+      engine.learnFrom(examples);
+      const results: unknown[] = [];
+      for (let k = 0; k < 20; k++) {
+        const r = { ...at(regularisations, k % 4)[1], key: k };
+        const batch = everyWord(at(sizes, k % 5));
+        results.push(await engine.train(batch, { ...r, rate: 0.01, decay: 0.1, clip: 1 }));
+      }
+      results.push(engine.parameters(), await engine.gradient(everyWord(1200), at(regularisations, 4)[1]));
+      results.push(await engine.predict(examples), await engine.hidden(examples));
+      engine.dispose();
+      return results;
     };
-  } finally {
-    engine.dispose();
-  }
-}
-
-describe("threads", () => {
-  it.each([2, 3, 8])("train and predict to the same bits as one: %i", async (threads) => {
-    const { threads: one, ...alone } = await trainedWith(1);
-    const { threads: many, ...together } = await trainedWith(threads);
-    expect([one, many]).toEqual([1, threads]);
-    expect(together).toEqual(alone);
-    expect(alone.losses.at(-1)).toBeLessThan(alone.losses[0] ?? 0);
+    const [one, ...others] = await Promise.all([1, 2, 3, 5].map((threads) => createThreadedEngine(shape, threads)));
+    const expected = one ? await run(one) : [];
+    expect(expected).toHaveLength(24);
+    for (const engine of others) expect(await run(engine)).toEqual(expected);
   });
 
-  it("may be more than there is work for", async () => {
-    const engine = await createThreadedEngine({ ...shape, H: 1 }, 8);
-    engine.load(initialise({ ...shape, H: 1 }, 1));
-    const { characters, start } = someExamples();
-    const single = await engine.predict({ characters, start: start.subarray(0, 2) });
-    expect(single.length).toBe(3);
-    engine.dispose();
+  it("says how many work on it", async () => {
+    for (const threads of [1, 2, 5]) {
+      const engine = await createThreadedEngine(shapeOf("rnn"), threads);
+      expect(engine.threads).toBe(threads);
+      engine.dispose();
+    }
+  });
+
+  it("keeps its bits while another engine works beside it", async () => {
+    const shape = shapeOf("rnn");
+    const random = new Random(22);
+    const examples = examplesFor(wordsFor(600, shape.A, 12, random), shape, random);
+    const parameters = parametersFor(shape, 12, random);
+    const engines = await Promise.all([2, 2, 1].map((threads) => createThreadedEngine(shape, threads)));
+    for (const engine of engines) {
+      engine.load(parameters);
+      engine.learnFrom(examples);
+    }
+    const step = { ...at(regularisations, 4)[1], rate: 0.01, decay: 0.1, clip: 1 };
+    for (let k = 0; k < 30; k++) for (const engine of engines) await engine.train(everyWord(600), { ...step, key: k });
+    const [first, ...others] = engines.map((engine) => engine.parameters());
+    for (const other of others) expect(other).toEqual(first);
+    for (const engine of engines) engine.dispose();
   });
 });
