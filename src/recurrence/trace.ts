@@ -30,9 +30,9 @@ export interface Trace {
   readonly steps: readonly Step[];
 }
 
-/** h_0 … h_m of characters by number, [m + 1, H]. */
-export function hiddenVectors(model: Model, x: Iterable<number>): Float64Array[] {
-  let h = begin(model);
+/** h_0 … h_m of characters by number, [m + 1, H], from another h_0 where one is given. */
+export function hiddenVectors(model: Model, x: Iterable<number>, h0 = begin(model)): Float64Array[] {
+  let h = h0;
   const all = [h];
   for (const number of x) {
     h = step(model, h, number);

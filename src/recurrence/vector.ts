@@ -6,6 +6,9 @@ export const row = (M: Numbers, i: number, width: number): Numbers => M.subarray
 
 export const plus = (a: Float64Array, b: Numbers): Float64Array => a.map((number, i) => number + (b[i] ?? 0));
 
+/** a_i·b_i, one by one. */
+export const by = (a: Float64Array, b: Numbers): Float64Array => a.map((number, i) => number * (b[i] ?? 0));
+
 /** Σ a_i·b_i. */
 export const dot = (a: Numbers, b: Numbers): number => {
   let sum = 0;
