@@ -8,7 +8,7 @@ export interface Layout {
   readonly size: number;
 }
 
-export function layoutOf({ A, H, C }: Shape): Layout {
+export function layoutOf({ A, H, C }: Pick<Shape, "A" | "H" | "C">): Layout {
   const Hp = Math.ceil(H / 8) * 8;
   const Cp = Math.ceil(C / 4) * 4;
   return { Hp, Cp, size: (Hp + A + C) * Hp + Cp };
@@ -30,7 +30,7 @@ export function copyRows(
 
 /** Spreads parameters over `to`, size floats; padding becomes 0. */
 export function pack(parameters: Parameters, { A, H, C }: Shape, to: Float32Array): void {
-  const { Hp } = layoutOf({ rung: "rnn", A, H, C });
+  const { Hp } = layoutOf({ A, H, C });
   const U = Hp * Hp;
   const V = U + A * Hp;
   const c = V + C * Hp;
@@ -43,7 +43,7 @@ export function pack(parameters: Parameters, { A, H, C }: Shape, to: Float32Arra
 
 /** The parameters in `from`, size floats, as copies without padding. */
 export function unpack(from: Float32Array, { A, H, C }: Shape): Parameters {
-  const { Hp } = layoutOf({ rung: "rnn", A, H, C });
+  const { Hp } = layoutOf({ A, H, C });
   const U = Hp * Hp;
   const V = U + A * Hp;
   const c = V + C * Hp;
