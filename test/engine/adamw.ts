@@ -1,6 +1,6 @@
 import type { Shape, Step } from "../../src/engine/engine.js";
+import { at } from "./algebra.js";
 import { learnedPlaces } from "./differences.js";
-import { at } from "./readings.js";
 import { byLetter, type Doubles } from "./reference.js";
 
 const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8];

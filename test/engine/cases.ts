@@ -1,8 +1,8 @@
 import type { Random } from "../../src/corpus/random.js";
 import type { Examples, Regularisation, Sequences, Shape } from "../../src/engine/engine.js";
 import type { Parameters } from "../../src/model/model.js";
-import { findRung, ladder, type RungName } from "../../src/recurrence/ladder.js";
-import { at } from "./readings.js";
+import { ladder, type RungName, rungOf } from "../../src/recurrence/ladder.js";
+import { at } from "./algebra.js";
 
 const labels = [2, 3, 4, 5, 9];
 
@@ -19,7 +19,7 @@ export const shapes: readonly Shape[] = ladder.flatMap((rung, r) =>
 export const nameOf = ({ rung, H, C }: Shape): string => `${rung}, H = ${H}, C = ${C}`;
 
 /** A rung's network of middle size. */
-export const shapeOf = (rung: RungName): Shape => ({ rung, A: 11, H: findRung(rung)?.h === "number" ? 1 : 13, C: 3 });
+export const shapeFor = (rung: RungName): Shape => ({ rung, A: 11, H: rungOf(rung).h === "number" ? 1 : 13, C: 3 });
 
 export const rungs: readonly RungName[] = ladder.map(({ name }) => name);
 
@@ -49,7 +49,7 @@ const largest = (multiple: number, A: number, letters: number): number =>
 export function parametersFor({ rung, A, H, C }: Shape, letters: number, random: Random): Parameters {
   const uniform = (length: number, range: number): Float32Array =>
     Float32Array.from({ length }, () => random.uniform() * range);
-  const { W, U } = findRung(rung) ?? { W: "matrix", U: "learned" };
+  const { W, U } = rungOf(rung);
   const multiple = W === "multiple" ? 0.9 : W;
   return {
     W:

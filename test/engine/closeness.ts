@@ -1,5 +1,5 @@
 import type { Parameters } from "../../src/model/model.js";
-import { at } from "./readings.js";
+import { at } from "./algebra.js";
 import { byLetter, type Doubles, type Sum } from "./reference.js";
 
 /**

@@ -1,14 +1,19 @@
 import type { Shape } from "../../src/engine/engine.js";
 import type { Parameters } from "../../src/model/model.js";
-import { findRung } from "../../src/recurrence/ladder.js";
-import { at, type Reading } from "./readings.js";
+import { rungOf } from "../../src/recurrence/ladder.js";
+import { at } from "./algebra.js";
+import type { Reading } from "./readings.js";
 import { byLetter, type Doubles, lossOf } from "./reference.js";
 
 /** Places of a parameter that the rung learns; of a W that is one number its first place, which stands for the diagonal. */
 export function learnedPlaces({ rung, A, H, C }: Shape): Record<keyof Parameters, number> {
-  const found = findRung(rung);
-  const W = found?.W === "matrix" ? H * H : found?.W === "multiple" ? 1 : 0;
-  return { W, U: found?.U === "learned" ? A * H : 0, V: C * H, c: C };
+  const { W, U } = rungOf(rung);
+  return {
+    W: W === "matrix" ? H * H : W === "multiple" ? 1 : 0,
+    U: U === "learned" ? A * H : 0,
+    V: C * H,
+    c: C,
+  };
 }
 
 /**
@@ -23,7 +28,7 @@ export function centralDifference(
   place: number,
 ): number {
   const delta = 1e-4 * Math.max(...p[letter].map(Math.abs));
-  const tied = letter === "W" && findRung(shape.rung)?.W === "multiple";
+  const tied = letter === "W" && rungOf(shape.rung).W === "multiple";
   const moved = (by: number): number => {
     const q = byLetter((name) => p[name].slice());
     const places = tied ? Array.from({ length: shape.H }, (_, j) => j * (shape.H + 1)) : [place];

@@ -1,12 +1,6 @@
 import { derive } from "../../src/corpus/random.js";
 import type { Examples, Regularisation, Sequences, Shape } from "../../src/engine/engine.js";
-
-/** The entry of an array that must be there. */
-export function at<T>(array: { readonly [i: number]: T; readonly length: number }, i: number): T {
-  const value = array[i];
-  if (value === undefined) throw new RangeError(`nothing at ${i} of ${array.length}`);
-  return value;
-}
+import { at } from "./algebra.js";
 
 /** A word as a batch reads it: all that its loss is made of, except the parameters. */
 export interface Reading {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/corpus/random.js";
+import { at } from "./algebra.js";
 import { everyWord, examplesFor, nameOf, parametersFor, regularisations, shapes, wordsFor } from "./cases.js";
 import { floorsOf, relativeError } from "./closeness.js";
 import { centralDifference, learnedPlaces } from "./differences.js";
-import { at, readingsOf } from "./readings.js";
+import { readingsOf } from "./readings.js";
 import { byLetter, gradientOf, hiddenVectors, lossOf, probabilities, toDoubles } from "./reference.js";
 
 describe("the reference", () => {

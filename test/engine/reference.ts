@@ -1,7 +1,8 @@
 import type { Shape } from "../../src/engine/engine.js";
 import type { Parameters } from "../../src/model/model.js";
-import { findRung } from "../../src/recurrence/ladder.js";
-import { at, type Reading } from "./readings.js";
+import { rungOf } from "../../src/recurrence/ladder.js";
+import { addOuter, at, by, plus, times, timesLeft, total } from "./algebra.js";
+import type { Reading } from "./readings.js";
 
 /** Parameters in float64, under their letters. */
 export type Doubles = Readonly<Record<keyof Parameters, Float64Array>>;
@@ -16,41 +17,12 @@ export const byLetter = <T>(make: (letter: keyof Parameters) => T): Record<keyof
 
 export const toDoubles = (p: Parameters): Doubles => byLetter((letter) => Float64Array.from(p[letter]));
 
-/** M·v for M [rows, v.length]. */
-const times = (M: Float64Array, v: Float64Array, rows: number): Float64Array => {
-  const result = new Float64Array(rows);
-  const columns = v.length;
-  for (let i = 0; i < rows; i++) {
-    let sum = 0;
-    for (let j = 0; j < columns; j++) sum += (M[i * columns + j] ?? 0) * (v[j] ?? 0);
-    result[i] = sum;
-  }
-  return result;
-};
-
-/** vᵀ·M for M [v.length, columns]. */
-const timesLeft = (v: Float64Array, M: Float64Array, columns: number): Float64Array => {
-  const result = new Float64Array(columns);
-  for (let i = 0; i < v.length; i++) {
-    for (let j = 0; j < columns; j++) result[j] = (result[j] ?? 0) + (v[i] ?? 0) * (M[i * columns + j] ?? 0);
-  }
-  return result;
-};
-
-/** M += a ⊗ b for M [a.length, b.length], from `start` on. */
-function addOuter(M: Float64Array, a: Float64Array, b: Float64Array): void {
-  for (let i = 0; i < a.length; i++) {
-    for (let j = 0; j < b.length; j++) M[i * b.length + j] = (M[i * b.length + j] ?? 0) + (a[i] ?? 0) * (b[j] ?? 0);
-  }
-}
-
-const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value + at(b, i));
-const by = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value * at(b, i));
-const total = (a: Float64Array): number => a.reduce((sum, value) => sum + value, 0);
+/** Without tanh, h stops at ±10³⁰. */
+const limit = 1e30;
 
 /** h_0 … h_m of the equation h_t = f(W·h_{t-1} + U[x_t]). */
 export function hiddenVectors({ rung, A, H }: Shape, { W, U }: Doubles, x: readonly number[]): Float64Array[] {
-  const f = findRung(rung)?.f === "tanh" ? Math.tanh : (z: number): number => z;
+  const f = rungOf(rung).f === "tanh" ? Math.tanh : (z: number): number => Math.min(limit, Math.max(-limit, z));
   let h = new Float64Array(H);
   const hs = [h];
   for (const character of x) {
@@ -109,7 +81,8 @@ function goBack(
   dO: readonly Float64Array[],
   add: Add,
 ): void {
-  const tanh = findRung(shape.rung)?.f === "tanh";
+  const tanh = rungOf(shape.rung).f === "tanh";
+  const slope = (h: number): number => (tanh ? 1 - h ** 2 : Math.abs(h) < limit ? 1 : 0);
   let dh: Float64Array = new Float64Array(shape.H);
   for (let t = x.length; t >= 0; t--) {
     const h = at(hs, t);
@@ -117,7 +90,7 @@ function goBack(
     add("c", 0, at(dO, t), one);
     dh = plus(dh, by(timesLeft(at(dO, t), p.V, shape.H), at(seen, t)));
     if (t === 0) return;
-    const dz = tanh ? dh.map((value, j) => value * (1 - at(h, j) ** 2)) : dh;
+    const dz = by(dh, h.map(slope));
     add("U", at(x, t - 1), one, dz);
     add("W", 0, dz, at(hs, t - 1));
     dh = timesLeft(dz, p.W, shape.H);
@@ -163,7 +136,7 @@ export function gradientOf(shape: Shape, p: Doubles, readings: readonly Reading[
 
 /** The gradient by what the rung learns: 0 where it is fixed; where W is one number, that number's on the diagonal. */
 export function asLearned({ rung, H }: Shape, d: Doubles): Doubles {
-  const { W, U } = findRung(rung) ?? { W: "matrix", U: "learned" };
+  const { W, U } = rungOf(rung);
   const isDiagonal = (i: number): boolean => i % (H + 1) === 0;
   const trace = total(d.W.filter((_, i) => isDiagonal(i)));
   return {

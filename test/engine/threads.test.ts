@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../../src/corpus/random.js";
 import type { Engine } from "../../src/engine/engine.js";
 import { createThreadedEngine } from "../../src/engine/wasm/threads.js";
-import { everyWord, examplesFor, parametersFor, regularisations, rungs, shapeOf, wordsFor } from "./cases.js";
-import { at } from "./readings.js";
+import { at } from "./algebra.js";
+import { everyWord, examplesFor, parametersFor, regularisations, rungs, shapeFor, wordsFor } from "./cases.js";
 
 const sizes = [600, 3, 300, 64, 1];
 
 describe("an engine on several threads", () => {
   it.each(rungs)("computes the bits of one thread: %s", async (rung) => {
-    const shape = { ...shapeOf(rung), A: 60 };
+    const shape = { ...shapeFor(rung), A: 60 };
     const random = new Random(21);
     const examples = examplesFor(wordsFor(1200, shape.A, 12, random), shape, random);
     const parameters = parametersFor(shape, 12, random);
@@ -35,14 +35,14 @@ describe("an engine on several threads", () => {
 
   it("says how many work on it", async () => {
     for (const threads of [1, 2, 5]) {
-      const engine = await createThreadedEngine(shapeOf("rnn"), threads);
+      const engine = await createThreadedEngine(shapeFor("rnn"), threads);
       expect(engine.threads).toBe(threads);
       engine.dispose();
     }
   });
 
   it("keeps its bits while another engine works beside it", async () => {
-    const shape = shapeOf("rnn");
+    const shape = shapeFor("rnn");
     const random = new Random(22);
     const examples = examplesFor(wordsFor(600, shape.A, 12, random), shape, random);
     const parameters = parametersFor(shape, 12, random);

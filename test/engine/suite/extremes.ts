@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../src/corpus/random.js";
-import { everyWord, examplesFor, parametersFor, plain, sequencesOf, shapeOf, wordsFor } from "../cases.js";
-import { at, readingsOf } from "../readings.js";
+import { at } from "../algebra.js";
+import { everyWord, examplesFor, parametersFor, plain, sequencesOf, shapeFor, wordsFor } from "../cases.js";
+import { distance } from "../closeness.js";
+import { readingsOf } from "../readings.js";
 import { hiddenVectors, lossOf, probabilities, toDoubles } from "../reference.js";
 import type { Create } from "../suite.js";
 import { expectGradient } from "./gradients.js";
@@ -55,7 +57,7 @@ export function extremes(create: Create): void {
   it.each(["doubling", "multiplier", "scaled", "linear", "rnn"] as const)(
     "stays finite for a word of 10,000 letters: %s",
     async (rung) => {
-      const shape = shapeOf(rung);
+      const shape = shapeFor(rung);
       const random = new Random(1);
       const doubled = Float32Array.from({ length: shape.H ** 2 }, (_, i) => (i % (shape.H + 1) === 0 ? 2 : 0));
       const parameters = parametersFor(shape, 30, random);
@@ -69,6 +71,35 @@ export function extremes(create: Create): void {
       engine.dispose();
     },
   );
+
+  it("holds h at 10³⁰ where doubling goes past it, and lets no gradient through", async () => {
+    const shape = shapeFor("doubling");
+    const random = new Random(4);
+    const parameters = { ...parametersFor(shape, 30, random), V: Float32Array.of(1e-30, -2e-30, 3e-30) };
+    const words = [90, 95, 100, 105, 150, 300].map((length) => Array.from({ length }, () => 1 + random.below(9)));
+    const p = toDoubles(parameters);
+    const engine = await create(shape);
+    engine.load(parameters);
+    const [actual, h] = [await engine.predict(sequencesOf(words)), await engine.hidden(sequencesOf(words))];
+    words.forEach((word, i) => {
+      const last = at(hiddenVectors(shape, p, word), word.length);
+      expect(distance(h.subarray(i, i + 1), last)).toBeLessThan(1e-6);
+      const answer = actual.subarray(i * shape.C, (i + 1) * shape.C);
+      expect(distance(answer, probabilities(shape, p, last))).toBeLessThan(1e-5);
+    });
+    expect(Math.max(...h)).toBe(Math.fround(1e30));
+    engine.dispose();
+    const scaled = { rung: "scaled", A: shape.A, H: 3, C: 3 } as const;
+    const start = parametersFor(scaled, 30, random);
+    const doubled = {
+      ...start,
+      W: Float32Array.of(2, 0, 0, 0, 2, 0, 0, 0, 2),
+      V: start.V.map((value) => value * 1e-30),
+    };
+    for (const word of words) {
+      await expectGradient(create, scaled, doubled, examplesFor([word], scaled, random), everyWord(1), plain);
+    }
+  });
 
   it("is certain of logits of ±10⁴, and its loss is their distance", async () => {
     const shape = { rung: "bag", A: 2, H: 1, C: 2 } as const;
@@ -115,7 +146,7 @@ export function extremes(create: Create): void {
 
   it("shows in the loss that a parameter is not a number", async () => {
     for (const letter of ["W", "U", "V", "c"] as const) {
-      const shape = shapeOf("rnn");
+      const shape = shapeFor("rnn");
       const random = new Random(3);
       const parameters = parametersFor(shape, 9, random);
       parameters[letter].fill(Number.NaN);

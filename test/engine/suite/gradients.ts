@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../../../src/corpus/random.js";
 import type { Examples, Regularisation, Shape } from "../../../src/engine/engine.js";
 import type { Parameters } from "../../../src/model/model.js";
+import { at } from "../algebra.js";
 import {
   everyWord,
   examplesFor,
@@ -15,7 +16,7 @@ import {
 } from "../cases.js";
 import { floorsOf, misses, relativeError, tolerance } from "../closeness.js";
 import { centralDifference, learnedPlaces } from "../differences.js";
-import { at, readingsOf } from "../readings.js";
+import { readingsOf } from "../readings.js";
 import { byLetter, type Doubles, gradientOf, lossOf, type Sum, toDoubles } from "../reference.js";
 import type { Create } from "../suite.js";
 

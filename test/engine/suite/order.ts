@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../../../src/corpus/random.js";
 import type { Shape } from "../../../src/engine/engine.js";
 import type { Parameters } from "../../../src/model/model.js";
-import { everyWord, examplesFor, ordered, parametersFor, plain, rungs, sequencesOf, shapeOf } from "../cases.js";
+import { everyWord, examplesFor, ordered, parametersFor, plain, rungs, sequencesOf, shapeFor } from "../cases.js";
 import { distance } from "../closeness.js";
 import type { Create } from "../suite.js";
 
@@ -25,7 +25,7 @@ async function predict(
 /** Each step must start from the step before it. */
 export function order(create: Create): void {
   describe.each(rungs)("%s", (rung) => {
-    const shape = shapeOf(rung);
+    const shape = shapeFor(rung);
     const parameters = parametersFor(shape, word.length, new Random(8));
 
     it("answers letters in another order with another answer, unless it adds them up", async () => {
@@ -63,7 +63,7 @@ export function order(create: Create): void {
   });
 
   it("is lost without W: then the last letter alone decides", async () => {
-    const shape = shapeOf("rnn");
+    const shape = shapeFor("rnn");
     const parameters = { ...parametersFor(shape, 5, new Random(8)), W: new Float32Array(shape.H ** 2) };
     const [answer, same, other] = await predict(create, shape, parameters, [word, [9, 5], [1, 2, 3, 5, 4]]);
     expect(same).toEqual(answer);

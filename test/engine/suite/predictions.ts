@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../src/corpus/random.js";
+import { at } from "../algebra.js";
 import {
   everyWord,
   examplesFor,
@@ -7,13 +8,12 @@ import {
   parametersFor,
   plain,
   sequencesOf,
-  shapeOf,
+  shapeFor,
   shapes,
   sorted,
   wordsFor,
 } from "../cases.js";
 import { distance } from "../closeness.js";
-import { at } from "../readings.js";
 import { hiddenVectors, probabilities, toDoubles } from "../reference.js";
 import type { Create } from "../suite.js";
 
@@ -81,7 +81,7 @@ export function predictions(create: Create): void {
   });
 
   it("are the same bits for thousands of words, and beside words of thousands of letters", async () => {
-    const shape = shapeOf("rnn");
+    const shape = shapeFor("rnn");
     const random = new Random(6);
     const engine = await create(shape);
     engine.load(parametersFor(shape, letters, random));
@@ -103,7 +103,7 @@ export function predictions(create: Create): void {
   });
 
   it("of no words are none, and of an empty word softmax(c)", async () => {
-    const shape = shapeOf("rnn");
+    const shape = shapeFor("rnn");
     const engine = await create(shape);
     const parameters = { ...parametersFor(shape, 5, new Random(1)), c: Float32Array.of(0, Math.log(2), Math.log(5)) };
     engine.load(parameters);
@@ -116,7 +116,7 @@ export function predictions(create: Create): void {
   });
 
   it("follow the parameters as training changes them, and leave training alone", async () => {
-    const shape = shapeOf("rnn");
+    const shape = shapeFor("rnn");
     const random = new Random(3);
     const examples = examplesFor(wordsFor(40, shape.A, 9, random), shape, random);
     const parameters = parametersFor(shape, 9, random);

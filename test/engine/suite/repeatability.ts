@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../src/corpus/random.js";
 import type { Engine } from "../../../src/engine/engine.js";
-import { everyWord, examplesFor, parametersFor, plain, regularisations, rungs, shapeOf, wordsFor } from "../cases.js";
-import { at } from "../readings.js";
+import { at } from "../algebra.js";
+import { everyWord, examplesFor, parametersFor, plain, regularisations, rungs, shapeFor, wordsFor } from "../cases.js";
 import type { Create } from "../suite.js";
 
 export function repeatability(create: Create): void {
   describe.each(rungs)("%s", (rung) => {
-    const shape = shapeOf(rung);
+    const shape = shapeFor(rung);
     const random = new Random(11);
     const examples = examplesFor(wordsFor(300, shape.A, 12, random), shape, random);
     const parameters = parametersFor(shape, 12, random);
@@ -50,7 +50,7 @@ export function repeatability(create: Create): void {
   });
 
   it("drops other characters and numbers of h with another key, and none without", async () => {
-    const shape = shapeOf("rnn");
+    const shape = shapeFor("rnn");
     const random = new Random(12);
     const engine = await create(shape);
     engine.load(parametersFor(shape, 12, random));

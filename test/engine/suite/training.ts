@@ -3,6 +3,7 @@ import { Random } from "../../../src/corpus/random.js";
 import type { Examples, Shape } from "../../../src/engine/engine.js";
 import type { Parameters } from "../../../src/model/model.js";
 import { AdamW } from "../adamw.js";
+import { at } from "../algebra.js";
 import {
   everyWord,
   examplesFor,
@@ -11,13 +12,12 @@ import {
   plain,
   regularisations,
   rungs,
-  shapeOf,
+  shapeFor,
   shapes,
   wordsFor,
 } from "../cases.js";
 import { distance } from "../closeness.js";
 import { learnedPlaces } from "../differences.js";
-import { at } from "../readings.js";
 import { byLetter, toDoubles } from "../reference.js";
 import type { Create } from "../suite.js";
 
@@ -59,7 +59,7 @@ export function training(create: Create): void {
   });
 
   it("moves every number by the rate on its first step, against its gradient", async () => {
-    const shape = shapeOf("rnn");
+    const shape = shapeFor("rnn");
     const { parameters, examples } = materialFor(shape, 5);
     const engine = await create(shape);
     engine.load({ ...parameters, V: new Float32Array(shape.C * shape.H), c: new Float32Array(shape.C) });
@@ -74,7 +74,7 @@ export function training(create: Create): void {
   });
 
   it("lets W, U and V decay, never c", async () => {
-    const shape = shapeOf("rnn");
+    const shape = shapeFor("rnn");
     const { parameters, examples } = materialFor(shape, 6);
     const engine = await create(shape);
     engine.load(parameters);
@@ -100,7 +100,7 @@ export function training(create: Create): void {
   });
 
   describe.each(rungs)("%s", (rung) => {
-    const shape = shapeOf(rung);
+    const shape = shapeFor(rung);
     const { parameters, examples } = materialFor(shape, 7);
     const step = { ...at(regularisations, 4)[1], rate: 0.01, decay: 0.1, clip: 1 };
 
@@ -142,7 +142,7 @@ export function training(create: Create): void {
   });
 
   it("learns from the words that were set last", async () => {
-    const shape = shapeOf("rnn");
+    const shape = shapeFor("rnn");
     const [early, late] = [materialFor(shape, 8), materialFor(shape, 9)];
     const [engine, fresh] = [await create(shape), await create(shape)];
     engine.load(late.parameters);
