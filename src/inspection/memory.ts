@@ -21,7 +21,7 @@ const chance = 0x6b61747a;
  * doubled numbers 2^(m−t), a learned multiplier w^(m−t); a network's is what became of that.
  *
  * The norm is Frobenius', the root of the mean over random signs v of ‖vᵀ·∂h_m/∂U[x_t]‖²; one v a word, the same on
- * every machine, is enough for the mean over many words.
+ * every machine, is enough for the mean over many words; some hundred words take a second or so.
  */
 export function memoryOf(model: Model, words: readonly string[]): Heard[] {
   const squares: number[] = [];

@@ -20,8 +20,16 @@ export const dot = (a: Numbers, b: Numbers): number => {
 export const norm = (a: Numbers): number => Math.sqrt(dot(a, a));
 
 /** M·v, for M [rows, v's length]. */
-export const times = (M: Numbers, v: Float64Array): Float64Array =>
-  Float64Array.from({ length: M.length / v.length }, (_, i) => dot(row(M, i, v.length), v));
+export const times = (M: Numbers, v: Float64Array): Float64Array => {
+  const columns = v.length;
+  const result = new Float64Array(M.length / columns);
+  for (let i = 0; i < result.length; i++) {
+    let sum = 0;
+    for (let j = 0; j < columns; j++) sum += (M[i * columns + j] ?? 0) * (v[j] ?? 0);
+    result[i] = sum;
+  }
+  return result;
+};
 
 /** Mᵀ·v, for M [v's length, columns]. */
 export const transposedTimes = (M: Numbers, v: Float64Array): Float64Array => {
