@@ -3,8 +3,11 @@ import { printable } from "../quote.js";
 
 /** Thrown to stop at a signal, with the exit code that the shell knows it by. */
 export class Stopped extends Error {
-  constructor(readonly signal: "SIGINT" | "SIGTERM") {
-    super(`stopped by ${signal}`);
+  constructor(
+    readonly signal: "SIGINT" | "SIGTERM",
+    advice: string,
+  ) {
+    super(`stopped by ${signal}; ${advice}`);
   }
   get exitCode(): number {
     return this.signal === "SIGINT" ? 130 : 143;

@@ -21,6 +21,7 @@ interface TrainArguments {
   readonly countColumn?: string | undefined;
   readonly skipBadRows?: boolean | undefined;
   readonly maxWordLength?: number | undefined;
+  readonly resume?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -62,6 +63,7 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
         },
         "keep-case": { type: "boolean", describe: "Katze and katze differ" },
         ...columnOptions,
+        resume: { type: "boolean", describe: "Go on with a training that was stopped, to the same bytes" },
         json: { type: "boolean", describe: "One JSON object an event" },
       })
       .example("$0 train", "the words that come with katze")

@@ -1,13 +1,15 @@
 import { basename } from "node:path";
+import { selectWords } from "../corpus/corpus.js";
 import { readCorpusFile } from "../corpus/corpus-file.js";
 import type { Engine, Shape } from "../engine/engine.js";
 import { createThreadedEngine, defaultThreads } from "../engine/wasm/threads.js";
 import { checkWritable } from "../files/write.js";
 import { saveModel } from "../model/file.js";
 import { printable } from "../quote.js";
-import type { GivenSettings } from "../training/settings.js";
+import { completeSettings, type GivenSettings } from "../training/settings.js";
 import { train as training } from "../training/trainer.js";
 import { cardPath, writeCard } from "./card.js";
+import { CheckpointFile } from "./checkpoint.js";
 import { goOnWithoutReader, note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";
 import { TrainingDisplay } from "./progress.js";
@@ -23,6 +25,7 @@ export interface TrainOptions {
   readonly skipBadRows?: boolean | undefined;
   readonly maxWordLength?: number | undefined;
   readonly threads?: number | undefined;
+  readonly resume?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly settings: GivenSettings;
 }
@@ -37,13 +40,17 @@ export async function train(options: TrainOptions): Promise<void> {
   const json = async (event: object): Promise<void> => {
     if (options.json) await print(`${JSON.stringify(event)}\n`);
   };
+  const settings = completeSettings(options.settings, selectWords(corpus, "train").length);
+  const checkpoint = new CheckpointFile(options.model, settings, data);
+  const from = options.resume ? await checkpoint.resume() : undefined;
   goOnWithoutReader();
   const createEngine = (shape: Shape): Promise<Engine> =>
     createThreadedEngine(shape, options.threads ?? defaultThreads());
   const display = new TrainingDisplay(printable(path), corpus.whole, options.json ?? false);
   try {
-    await untilSignal(async (signal) => {
-      for await (const event of training(corpus, options.settings, { data, signal, createEngine })) {
+    await untilSignal("go on with --resume", async (signal) => {
+      const { keep } = checkpoint;
+      for await (const event of training(corpus, settings, { data, signal, createEngine, from, keep })) {
         display.show(event);
         if (event.event === "start") {
           const { settings, ...told } = event;
@@ -53,6 +60,7 @@ export async function train(options: TrainOptions): Promise<void> {
           const { model, epochs, seconds, test } = event;
           const sha256 = await saveModel(options.model, model);
           await writeCard(options.model, model, corpus, commandOf(options));
+          await checkpoint.remove();
           await json({ event: "done", model: options.model, sha256, epochs, seconds, test });
           if (!options.json) await print(display.summary(event, options.model, sha256));
         }

@@ -43,6 +43,13 @@ export interface Step extends Regularisation {
   readonly clip: number;
 }
 
+/** What AdamW remembers: running means of the gradient and of its square, and how many steps they are of. */
+export interface Moments {
+  readonly first: Parameters;
+  readonly second: Parameters;
+  readonly steps: number;
+}
+
 /**
  * The only place with numerics. A batch is a list of places in the examples; its loss is the weighted mean over its words
  * of −Σ_l share_l·log softmax(V·h_m + c)_l, plus the loss at prefixes where that is asked for.
@@ -52,10 +59,12 @@ export interface Engine {
   /** How many threads share its work. */
   readonly threads: number;
   readonly shape: Shape;
-  /** Sets the parameters and forgets the optimiser's moments. */
-  load(parameters: Parameters): void;
+  /** Sets the parameters; the optimiser goes on from the moments, or begins anew where there are none. */
+  load(parameters: Parameters, moments?: Moments): void;
   /** A copy of the parameters as they are now. */
   parameters(): Parameters;
+  /** A copy of the optimiser's moments as they are now. */
+  moments(): Moments;
   /** Sets the words that batches choose from. */
   learnFrom(examples: Examples): void;
   /** The batch's loss and its gradient by each parameter; fixed parameters have gradient 0, a tied W that of its one number on the diagonal. Changes nothing. */

@@ -4,17 +4,13 @@ import { findRung, ladder, type RungName } from "../recurrence/ladder.js";
 import { checkModel, type Description, shapesOf } from "./check.js";
 import { isRecord, isStrings, parseCanonical } from "./json.js";
 import type { Model, Reading } from "./model.js";
-import { decodeSafetensors, encodeSafetensors, lengthBytes, refusal } from "./safetensors.js";
+import { decodeSafetensors, encodeSafetensors, refusal } from "./safetensors.js";
+import { noChecksum, seal, verifySeal } from "./seal.js";
 
 const format = "katze";
 const version = "1";
 const metadataKeys = "checksum,format,version,rung,alphabet,labels,reading,training,data".split(",");
 const tensorNames = ["W", "U", "V", "c"] as const;
-
-// The checksum comes first in the metadata, so that its place in the file is fixed.
-const noChecksum = "0".repeat(64);
-const beforeChecksum = '{"__metadata__":{"checksum":"';
-const checksumStart = lengthBytes + beforeChecksum.length;
 
 type Refuse = (problem: string) => ModelError;
 type Metadata = ReadonlyMap<string, string>;
@@ -29,8 +25,7 @@ export async function encodeModel(model: Model): Promise<Uint8Array<ArrayBuffer>
   const shapes = shapesOf(model);
   const tensors = tensorNames.map((name) => [name, { shape: shapes[name], data: model.parameters[name] }] as const);
   const bytes = encodeSafetensors(new Map(tensors), describe(model));
-  bytes.set(new TextEncoder().encode(await sha256(bytes)), checksumStart);
-  return bytes;
+  return seal(bytes);
 }
 
 /**
@@ -47,7 +42,7 @@ export async function decodeModel(bytes: Uint8Array, name: string): Promise<Mode
   if (JSON.stringify([...tensors.keys()]) !== JSON.stringify(tensorNames)) {
     throw refuse(`its tensors are ${printable([...tensors.keys()].join(), 60)}, they must be ${tensorNames}`);
   }
-  await verifyChecksum(file, metadata, refuse);
+  await verifySeal(file, metadata.get("checksum"), refuse);
 
   const hidden = tensors.get("W")?.shape[0] ?? 0;
   const description = { rung, hidden, ...parseMetadata(metadata, refuse) };
@@ -104,22 +99,6 @@ function rungOf(metadata: Metadata, refuse: Refuse): RungName {
     throw refuse(`its metadata has ${printable([...metadata.keys()].join(), 100)}, it must have ${metadataKeys}`);
   }
   return rung.name;
-}
-
-async function verifyChecksum(file: Uint8Array<ArrayBuffer>, metadata: Metadata, refuse: Refuse): Promise<void> {
-  const start = new TextDecoder().decode(file.subarray(lengthBytes, checksumStart));
-  if (start !== beforeChecksum) throw refuse("its header does not begin with the checksum");
-  file.fill(0x30, checksumStart, checksumStart + noChecksum.length);
-  if ((await sha256(file)) !== metadata.get("checksum")) throw refuse("it was changed: its checksum does not match");
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const { subtle } = globalThis.crypto;
-  if (subtle === undefined) {
-    throw new ModelError("the browser offers no checksums to this page; open it by https, from localhost or as a file");
-  }
-  const digest = await subtle.digest("SHA-256", bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function parseMetadata(metadata: Metadata, refuse: Refuse): Omit<Description, "rung" | "hidden"> {

@@ -1,6 +1,7 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { catModel, cats, linesOf, outcomeOf, root, snapshot, start } from "./katze.js";
+import { catModel, cats, snapshot as everyFile, folder, katze, linesOf, outcomeOf, root, start } from "./katze.js";
 
 let model = "";
 beforeAll(async () => {
@@ -21,6 +22,10 @@ async function stopped(csv: string, flags: readonly string[], at: string, ...sig
   return outcomeOf(child);
 }
 
+/** Every file but checkpoints, which a stopped training leaves. */
+const snapshot = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(everyFile()).filter(([name]) => !name.includes(".checkpoint.")));
+
 const words = join(root, "data", "words.csv");
 const long = ["--epochs", "1000000"];
 
@@ -30,15 +35,18 @@ describe("a training that is stopped", () => {
     ["SIGTERM", 143, "within an epoch", words, ["--hidden", "64"]],
     ["SIGINT", 130, "of short epochs", cats, long],
     ["SIGTERM", 143, "of short epochs", cats, long],
-  ])("by %s exits with %i %s, and leaves every file as it was", async (signal, code, _, csv, flags) => {
-    const before = snapshot();
-    const outcome = await stopped(csv, flags, '"start"', signal);
-    expect(linesOf(outcome.stderr).at(-1)).toBe(`katze: stopped by ${signal}`);
-    expect(outcome.stderr).not.toMatch(/^ +at /mu);
-    expect(outcome.stdout).not.toContain('"done"');
-    expect(outcome.code).toBe(code);
-    expect(snapshot()).toEqual(before);
-  });
+  ])(
+    "by %s exits with %i %s, and leaves every file but the checkpoint as it was",
+    async (signal, code, _, csv, flags) => {
+      const before = snapshot();
+      const outcome = await stopped(csv, flags, '"start"', signal);
+      expect(linesOf(outcome.stderr).at(-1)).toBe(`katze: stopped by ${signal}; go on with --resume`);
+      expect(outcome.stderr).not.toMatch(/^ +at /mu);
+      expect(outcome.stdout).not.toContain('"done"');
+      expect(outcome.code).toBe(code);
+      expect(snapshot()).toEqual(before);
+    },
+  );
 
   it("by SIGINT after some epochs keeps none of them", async () => {
     const before = snapshot();
@@ -54,6 +62,55 @@ describe("a training that is stopped", () => {
     const { code } = await stopped(words, flags, '"start"', "SIGINT", "SIGINT");
     expect(code).toBe(130);
     expect(snapshot()).toEqual(before);
+  });
+});
+
+describe("a training that is resumed", () => {
+  const flags = ["--hidden", "24", "--epochs", "4", "--batch", "64"];
+  const train = (path: string, ...more: readonly string[]) =>
+    katze(["train", words, "--model", path, "--json", ...flags, ...more]);
+  const sha256 = (stdout: string): unknown => JSON.parse(linesOf(stdout).at(-1) ?? "").sha256;
+
+  it("comes to the bytes of one that was never stopped, with other threads too", async () => {
+    const whole = await train(join(folder, "whole.safetensors"), "--threads", "2");
+    const path = join(folder, "parts.safetensors");
+    let outcome = await train(path, "--resume", "--threads", "1");
+    let stops = 0;
+    for (const wait of [900, 1300, 1700]) {
+      const child = start(["train", words, "--model", path, "--json", ...flags, ...(stops > 0 ? ["--resume"] : [])]);
+      child.stdout.once("data", () => setTimeout(() => child.kill("SIGINT"), wait - 800));
+      outcome = await outcomeOf(child);
+      if (outcome.code === 130) stops++;
+    }
+    outcome = await train(path, "--resume", "--threads", "3");
+    expect(stops).toBeGreaterThan(0);
+    expect(outcome.code).toBe(0);
+    expect(sha256(outcome.stdout)).toBe(sha256(whole.stdout));
+    expect(existsSync(join(folder, "parts.checkpoint.safetensors"))).toBe(false);
+  });
+
+  it("is refused with other settings or other data, and with a damaged checkpoint", async () => {
+    const path = join(folder, "refused.safetensors");
+    const child = start(["train", words, "--model", path, "--json", ...flags]);
+    child.stdout.once("data", () => child.kill("SIGTERM"));
+    expect((await outcomeOf(child)).code).toBe(143);
+    const before = everyFile();
+    const settings = await train(path, "--resume", "--seed", "2");
+    expect([settings.code, settings.stderr]).toEqual([2, expect.stringContaining("seed was 1 and is 2 now")]);
+    const data = await katze(["train", cats, "--model", path, ...flags, "--resume"]);
+    expect([data.code, data.stderr]).toEqual([3, expect.stringContaining("the data changed")]);
+    expect(everyFile()).toEqual(before);
+    const checkpoint = join(folder, "refused.checkpoint.safetensors");
+    const bytes = readFileSync(checkpoint);
+    bytes[bytes.length - 9] = (bytes.at(-9) ?? 0) ^ 1;
+    writeFileSync(checkpoint, bytes);
+    expect((await train(path, "--resume")).code).toBe(4);
+  });
+
+  it("begins at the beginning where there is no checkpoint, and says so", async () => {
+    const { code, stderr } = await katze(["train", cats, "--model", join(folder, "fresh.safetensors"), "--resume"]);
+    expect(code).toBe(0);
+    expect(stderr).toContain("training from the beginning");
   });
 });
 

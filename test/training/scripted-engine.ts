@@ -1,4 +1,4 @@
-import type { Engine, Examples, Sequences, Shape, Step } from "../../src/engine/engine.js";
+import type { Engine, Examples, Moments, Sequences, Shape, Step } from "../../src/engine/engine.js";
 import type { Parameters } from "../../src/model/model.js";
 
 /** What a test decides. Steps count from 0, over all epochs and setbacks. */
@@ -35,6 +35,10 @@ export class ScriptedEngine implements Engine {
   parameters(): Parameters {
     if (this.#parameters === undefined) throw new Error("parameters asked for before any were loaded");
     return structuredClone(this.#parameters);
+  }
+
+  moments(): Moments {
+    return { first: this.parameters(), second: this.parameters(), steps: this.steps.length };
   }
 
   learnFrom(examples: Examples): void {

@@ -1,6 +1,6 @@
 import type { Parameters } from "../../model/model.js";
 import { findRung } from "../../recurrence/ladder.js";
-import type { Engine, Examples, Regularisation, Sequences, Shape, Step } from "../engine.js";
+import type { Engine, Examples, Moments, Regularisation, Sequences, Shape, Step } from "../engine.js";
 import { cutIntoShards } from "../shards.js";
 import { type Instance, instantiate } from "./kernel.js";
 import { copyRows, layoutOf, pack, unpack } from "./layout.js";
@@ -34,7 +34,8 @@ export class WasmEngine implements Engine {
   readonly #characters: Region;
   readonly #start: Region;
   readonly #out: Region;
-  /** β₁ᵗ and β₂ᵗ after t steps: what the moments' bias is corrected by. */
+  /** Steps since the moments began, t, and β₁ᵗ and β₂ᵗ: what the moments' bias is corrected by. */
+  #steps = 0;
   #powers = { beta1: 1, beta2: 1 };
 
   constructor(
@@ -60,13 +61,28 @@ export class WasmEngine implements Engine {
     this.#out = new Region(instance);
   }
 
-  load(parameters: Parameters): void {
+  load(parameters: Parameters, moments?: Moments): void {
     const { kernel } = this.#instance;
-    const { size } = layoutOf(this.shape);
-    pack(parameters, this.shape, floatsAt(this.#instance, kernel.parametersOf(this.#net), size));
-    kernel.forget(this.#net);
+    this.#pack(parameters, kernel.parametersOf(this.#net));
     kernel.prepare(this.#net);
+    kernel.forget(this.#net);
+    this.#steps = 0;
     this.#powers = { beta1: 1, beta2: 1 };
+    if (!moments) return;
+    this.#pack(moments.first, kernel.firstOf(this.#net));
+    this.#pack(moments.second, kernel.secondOf(this.#net));
+    while (this.#steps < moments.steps) this.#countStep();
+  }
+
+  moments(): Moments {
+    const { kernel } = this.#instance;
+    const first = this.#unpack(kernel.firstOf(this.#net));
+    return { first, second: this.#unpack(kernel.secondOf(this.#net)), steps: this.#steps };
+  }
+
+  #countStep(): void {
+    this.#steps++;
+    this.#powers = { beta1: this.#powers.beta1 * beta1, beta2: this.#powers.beta2 * beta2 };
   }
 
   parameters(): Parameters {
@@ -99,7 +115,7 @@ export class WasmEngine implements Engine {
     const { kernel } = this.#instance;
     const loss = this.#learn(batch, step);
     const norm = kernel.norm(this.#net);
-    this.#powers = { beta1: this.#powers.beta1 * beta1, beta2: this.#powers.beta2 * beta2 };
+    this.#countStep();
     const scale = norm > step.clip ? step.clip / norm : 1;
     const correct1 = 1 - this.#powers.beta1;
     const correct2 = 1 - this.#powers.beta2;
@@ -203,6 +219,10 @@ export class WasmEngine implements Engine {
     }
     this.#instance.kernel.reserve(this.#net, shard, to - from, Math.max(nodes, to - from), levels);
     this.#instance.kernel.assign(this.team, i, shard, at + from * 4, to - from, out);
+  }
+
+  #pack(parameters: Parameters, at: number): void {
+    pack(parameters, this.shape, floatsAt(this.#instance, at, layoutOf(this.shape).size));
   }
 
   #unpack(at: number): Parameters {

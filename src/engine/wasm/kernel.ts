@@ -6,6 +6,8 @@ interface Kernel {
   network(A: number, H: number, C: number, learnW: number, learnU: number, squash: number): number;
   parametersOf(net: number): number;
   gradientOf(net: number): number;
+  firstOf(net: number): number;
+  secondOf(net: number): number;
   forget(net: number): void;
   prepare(net: number): void;
   norm(net: number): number;
@@ -54,6 +56,8 @@ const names = [
   "network",
   "parametersOf",
   "gradientOf",
+  "firstOf",
+  "secondOf",
   "forget",
   "prepare",
   "norm",

@@ -1,7 +1,7 @@
 // What the binding calls.
 
 export { allocate } from "./memory";
-export { forget, gradientOf, network, parametersOf, prepare } from "./network";
+export { firstOf, forget, gradientOf, network, parametersOf, prepare, secondOf } from "./network";
 export { norm } from "./optimiser";
 export { examples } from "./passes";
 export { assign, disband, learnAll, predictAll, team, updateAll, work } from "./team";

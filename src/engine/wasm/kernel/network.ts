@@ -79,6 +79,12 @@ export function parametersOf(net: Network): usize {
 export function gradientOf(net: Network): usize {
   return net.gradient;
 }
+export function firstOf(net: Network): usize {
+  return net.first;
+}
+export function secondOf(net: Network): usize {
+  return net.second;
+}
 
 /** Forgets the optimiser's moments. */
 export function forget(net: Network): void {
