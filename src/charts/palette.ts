@@ -1,0 +1,76 @@
+/** Colours by name; a page defines them once, so that every picture follows it into the dark. */
+const light = {
+  page: "#f7f6f2",
+  card: "#ffffff",
+  ink: "#1c1d21",
+  quiet: "#5a5c66",
+  line: "#d8d6cf",
+  accent: "#0b5fa5",
+  // Okabe and Ito's, which colour-blind eyes tell apart; on white the lighter ones a little darker.
+  labels: ["#0072b2", "#d55e00", "#008563", "#b0498a", "#8a6d00", "#2a8fc4", "#5b5b5b"],
+  // Blue below 0, orange above; the middle is nearly the card.
+  scale: [
+    "#0b3c6f",
+    "#1f66a8",
+    "#4a90c9",
+    "#8fbfe0",
+    "#cfe3f1",
+    "#f4f3ef",
+    "#fbe0c6",
+    "#f5bb84",
+    "#e58a3c",
+    "#bd5b0f",
+    "#7d3606",
+  ],
+};
+const dark: typeof light = {
+  page: "#131417",
+  card: "#1c1e22",
+  ink: "#ececee",
+  quiet: "#a9abb5",
+  line: "#3a3d45",
+  accent: "#7cc0f5",
+  labels: ["#56b4e9", "#f0883a", "#2fc79c", "#e091c0", "#e3c33c", "#9bb8ff", "#b5b5b5"],
+  scale: [
+    "#b4dcff",
+    "#74bbf5",
+    "#3d92da",
+    "#256aa3",
+    "#1d4263",
+    "#26282d",
+    "#56341b",
+    "#945219",
+    "#cf751c",
+    "#f59f43",
+    "#ffd0a0",
+  ],
+};
+
+/** Steps of the scale from −1 to 1. */
+export const shades = light.scale.length;
+
+/** The colour of the label with that number among those shown; past the seventh they share one. */
+export const labelColour = (label: number): string =>
+  `var(--label-${label < 0 ? light.labels.length - 1 : Math.min(label, light.labels.length - 1)})`;
+
+/** Which shade a number from −1 to 1 has; 0 is in the middle. */
+export const shadeOf = (number: number): number =>
+  Math.min(shades - 1, Math.max(0, Math.round(((number + 1) / 2) * (shades - 1))));
+
+export const shadeColour = (shade: number): string => `var(--shade-${shade})`;
+
+const symbols = ["circle", "triangle", "square", "diamond", "star", "wye", "cross"] as const;
+
+/** The shape of a label's points, for eyes that tell no colours apart. */
+export const labelSymbol = (label: number): (typeof symbols)[number] => symbols[label] ?? "cross";
+
+const variables = ({ labels, scale, ...named }: typeof light): string =>
+  [
+    ...Object.entries(named).map(([name, colour]) => `--${name}:${colour}`),
+    ...labels.map((colour, i) => `--label-${i}:${colour}`),
+    ...scale.map((colour, i) => `--shade-${i}:${colour}`),
+  ].join(";");
+
+/** The colours as CSS variables of an element, in the light and in the dark. */
+export const paletteCss = (selector = ":root"): string =>
+  `${selector}{${variables(light)}}@media(prefers-color-scheme:dark){${selector}{${variables(dark)}}}`;

@@ -1,0 +1,124 @@
+import { cutTo, pad, shown, widthOf } from "../evaluation/display.js";
+import { percent } from "../evaluation/figures.js";
+import type { Model } from "../model/model.js";
+import { printable } from "../quote.js";
+import { rungOf } from "../recurrence/ladder.js";
+import { stepsOf } from "../report/steps.js";
+import { labelsShown, type Votes, votesOf } from "../report/votes.js";
+import type { WordFindings } from "../report/word-findings.js";
+import { letter, means, strip, wrap } from "./inspect-lines.js";
+import { bold, dim } from "./output.js";
+
+const labelsListed = 3;
+const stripWidth = 27;
+const labelWidth = 8;
+const letterWidth = 3;
+
+/** How a model reads a word, as text for a terminal, in lines of at most `columns`. */
+export function formatWord(model: Model, findings: WordFindings, columns: number, inColour: boolean): string {
+  const { ranked, isKnown, trace, nearest } = findings;
+  const best = ranked.slice(0, labelsListed).map(({ label, probability }) => `${shown(label)} ${percent(probability)}`);
+  const strange = trace.unknown.length > 0 ? `never seen: ${printable(trace.unknown.map(letter).join(" "))}` : "";
+  const answer = isKnown ? best.join("  ") : `no answer (${strange || "an empty word"})`;
+  const near = nearest?.map(({ word, label }) => `${printable(word, 40)} (${shown(label)})`).join(", ");
+  return [
+    ...wrap(`${printable(findings.word)}  ${answer}`, columns, 2).map((line, i) => (i === 0 ? bold(line) : line)),
+    ...(isKnown && strange ? [cutTo(dim(strange), columns)] : []),
+    "",
+    ...table(model, findings, columns, inColour),
+    ...wrap(flips(findings), columns, 2),
+    ...(near ? wrap(`nearest words by h: ${near}`, columns, 2) : []),
+    ...(rungOf(model.rung).h === "number"
+      ? ["", ...stepsOf(model, trace).flatMap((line) => wrap(line, columns, 2))]
+      : []),
+  ].join("\n");
+}
+
+function flips({ flips: found, trace }: WordFindings): string {
+  if (found.length === 0) return "the decision never changes";
+  const read = (step: number): string =>
+    trace.steps[step]?.character === undefined
+      ? "at the end"
+      : `after ${printable(
+          trace.steps
+            .slice(0, step + 1)
+            .map((one) => one.character)
+            .join(""),
+          40,
+        )}`;
+  return `the decision changes ${found.map(({ step, to }) => `${read(step)}: ${shown(to)}`).join("; ")}`;
+}
+
+function table(model: Model, findings: WordFindings, columns: number, inColour: boolean): string[] {
+  const { trace, ranked, influence, leftOut } = findings;
+  const labels = labelsShown(model, ranked, labelsListed);
+  const votes = votesOf(model, labels);
+  const scale = scaleOf(model, findings);
+  const widths = widthsOf(votes, model.hidden);
+  const groups = votes.map(({ label }, i) => pad(label === undefined ? "other" : shown(label), widths[i] ?? 0, "left"));
+  const isNumber = model.hidden === 1;
+  const head = [
+    " ".repeat(letterWidth),
+    isNumber ? pad("h", 12, "right") : groups.join(" "),
+    ...labels.map((label) => pad(shown(label), labelWidth, "right")),
+    "  speaks",
+    "left out",
+  ];
+  const flipped = new Set(findings.flips.map(({ step }) => step));
+  const rows = trace.steps.map(({ character, hidden, probabilities }, i) => {
+    const strips = votes.map(({ numbers }, group) =>
+      strip(
+        means(
+          numbers.map((number) => (hidden[number] ?? 0) / scale),
+          widths[group] ?? 1,
+        ),
+        inColour,
+      ),
+    );
+    return [
+      pad(letter(character), letterWidth, "left"),
+      isNumber ? pad(`${Number((hidden[0] ?? 0).toPrecision(7))}`, 12, "right") : strips.join(" "),
+      ...labels.map((label) => pad(percent(probabilities[model.labels.indexOf(label)] ?? 0), labelWidth, "right")),
+      pad(signed(influence[i] ?? 0, 2), labelWidth, "right"),
+      pad(leftOut ? signed(-100 * (leftOut[i] ?? 0), 1) : "", labelWidth, "right"),
+      flipped.has(i) ? "◄" : "",
+    ];
+  });
+  return [head, ...rows].map((cells) => clip(cells.join(" ").trimEnd(), columns));
+}
+
+/** cutTo counts no colours; a line with them is as wide as its cells, and cut only where there are none. */
+const clip = (line: string, columns: number): string => (widthOf(line) <= columns ? line : cutTo(line, columns));
+
+/** h runs from −1 to 1 under tanh; elsewhere it is shown in parts of the word's largest. */
+const scaleOf = ({ rung }: Model, { trace }: WordFindings): number =>
+  rungOf(rung).f === "tanh"
+    ? 1
+    : trace.steps.reduce((most, { hidden }) => hidden.reduce((a, b) => Math.max(a, Math.abs(b)), most), 1e-12);
+
+/** Columns for each group, by its share of h. */
+function widthsOf(votes: readonly Votes[], hidden: number): number[] {
+  const room = Math.min(hidden, stripWidth - votes.length + 1);
+  return votes.map(({ numbers }) =>
+    Math.max(1, Math.min(numbers.length, Math.round((room * numbers.length) / hidden))),
+  );
+}
+
+const signed = (number: number, digits: number): string => {
+  const text = number.toFixed(digits);
+  return number < 0 ? text.replace("-", "−") : `+${text}`;
+};
+
+/** How the tables are to be read. */
+export const legend = (model: Model, columns: number): string =>
+  [
+    ...(model.hidden === 1
+      ? []
+      : [
+          "▁▂▃▄▅▆▇█: numbers of h, low to high, in the middle 0; under a label those that speak for it when they are high.",
+        ]),
+    "speaks: how the log-odds of the answer change as the letter speaks up. left out: how its probability changes without the letter, in points. ◄: another label leads from here on.",
+  ]
+    .flatMap((line) => wrap(line, columns, 2))
+    .map(dim)
+    .join("\n");
