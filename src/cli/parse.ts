@@ -3,6 +3,7 @@ import yargs from "yargs";
 import { UsageError } from "../errors.js";
 import { printable } from "../quote.js";
 import { evaluateCommand } from "./evaluate-command.js";
+import { inspectCommand } from "./inspect-command.js";
 import { predictCommand } from "./predict-command.js";
 import { trainCommand } from "./train-command.js";
 
@@ -16,6 +17,7 @@ export async function parse(args: readonly string[]): Promise<void> {
     .command(trainCommand)
     .command(predictCommand)
     .command(evaluateCommand)
+    .command(inspectCommand)
     .completion("completion", "Print a script that completes katze's commands in your shell")
     .demandCommand(1, "which command? train, predict or evaluate")
     .strictCommands()
