@@ -104,7 +104,7 @@ describe.skipIf(!hasTerminal)("on a terminal (needs util-linux's script)", () =>
     expect(code).toBe(130);
     const { rows, wraps } = screenOf(stdout.replace("^C", ""), 80);
     expect(wraps).toBe(0);
-    expect(rows.filter((row) => row !== "").at(-1)).toBe("katze: stopped by SIGINT");
+    expect(rows.filter((row) => row !== "").at(-1)).toBe("katze: stopped by SIGINT; go on with --resume");
   });
 });
 
