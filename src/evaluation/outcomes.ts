@@ -40,7 +40,7 @@ export const outcomesOf = (probabilities: Float32Array, targets: Targets, words:
 };
 
 /** The label of the largest share. Throws a RangeError where the word is none of the targets'. */
-const heaviestLabel = (targets: Targets, word: number): number => {
+export const heaviestLabel = (targets: Targets, word: number): number => {
   const [from, to] = entriesOf(targets, word);
   let heaviest = from;
   for (let i = from + 1; i < to; i++) if ((targets.share[i] ?? 0) > (targets.share[heaviest] ?? 0)) heaviest = i;
