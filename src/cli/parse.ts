@@ -4,6 +4,7 @@ import { UsageError } from "../errors.js";
 import { printable } from "../quote.js";
 import { evaluateCommand } from "./evaluate-command.js";
 import { inspectCommand } from "./inspect-command.js";
+import { ladderCommand } from "./ladder-command.js";
 import { predictCommand } from "./predict-command.js";
 import { trainCommand } from "./train-command.js";
 
@@ -18,8 +19,9 @@ export async function parse(args: readonly string[]): Promise<void> {
     .command(predictCommand)
     .command(evaluateCommand)
     .command(inspectCommand)
+    .command(ladderCommand)
     .completion("completion", "Print a script that completes katze's commands in your shell")
-    .demandCommand(1, "which command? train, predict or evaluate")
+    .demandCommand(1, "which command? train, predict, evaluate, inspect or ladder")
     .strictCommands()
     .strict()
     .recommendCommands()

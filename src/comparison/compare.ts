@@ -59,7 +59,7 @@ export interface RowDone {
   readonly row: Row;
 }
 
-export interface ComparisonOptions extends TrainingOptions {
+export interface ComparisonOptions extends Pick<TrainingOptions, "data" | "signal"> {
   readonly createEngine: (shape: Shape) => Promise<Engine>;
 }
 

@@ -1,7 +1,9 @@
 /** What each command prints with --json, as JSON schemas. Nothing may be added without its being written here. */
 import { Ajv2020 } from "ajv/dist/2020.js";
+import type { Row } from "../../src/comparison/compare.js";
 import type { Evaluation } from "../../src/evaluation/metrics.js";
 import type { Score } from "../../src/evaluation/score.js";
+import { ladder } from "../../src/recurrence/ladder.js";
 import type { EpochDone, Started } from "../../src/training/events.js";
 import { linesOf, type Outcome } from "./katze.js";
 
@@ -103,6 +105,20 @@ const evaluation = object({
   lengths: list(object({ length: count, words: count, accuracy: share })),
 });
 
+const orNull = (schema: object) => ({ oneOf: [{ type: "null" }, schema] });
+
+const ladderRow = object({
+  rung: { enum: [...ladder.map(({ name }) => name), "majority", "naive-bayes"] },
+  parameters: { type: "integer", minimum: 1 },
+  multiplier: orNull({ type: "number" }),
+  accuracy: share,
+  crossEntropy: loss,
+  seconds: loss,
+  // Beyond the contract:
+  hidden: orNull({ type: "integer", minimum: 1 }),
+  collisions: orNull(share),
+});
+
 const ajv = new Ajv2020({ allErrors: true, strict: true });
 
 /** Reads the lines of standard output by a schema; throws where one is no JSON or does not keep to it. */
@@ -120,3 +136,4 @@ function reader<T>(schema: object): (outcome: Pick<Outcome, "stdout">) => T[] {
 export const predictionsOf = reader<PrintedPrediction>(prediction);
 export const eventsOf = reader<PrintedEvent>(trainingEvent);
 export const evaluationsOf = reader<Evaluation>(evaluation);
+export const rowsOf = reader<Row>(ladderRow);
