@@ -3,6 +3,7 @@ import yargs from "yargs";
 import { UsageError } from "../errors.js";
 import { printable } from "../quote.js";
 import { evaluateCommand } from "./evaluate-command.js";
+import { exportCommand } from "./export-command.js";
 import { inspectCommand } from "./inspect-command.js";
 import { ladderCommand } from "./ladder-command.js";
 import { predictCommand } from "./predict-command.js";
@@ -20,8 +21,9 @@ export async function parse(args: readonly string[]): Promise<void> {
     .command(evaluateCommand)
     .command(inspectCommand)
     .command(ladderCommand)
+    .command(exportCommand)
     .completion("completion", "Print a script that completes katze's commands in your shell")
-    .demandCommand(1, "which command? train, predict, evaluate, inspect or ladder")
+    .demandCommand(1, "which command? train, predict, evaluate, inspect, ladder or export")
     .strictCommands()
     .strict()
     .recommendCommands()
