@@ -10,6 +10,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   leaveWithReader();
 });
 
+// What standard error has to say is for whoever listens; the command goes on without one.
+process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 /** From now on the command goes on when nobody reads standard output any more. */
 export const goOnWithoutReader = (): void => {
   leaveWithReader = () => {};
