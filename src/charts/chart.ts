@@ -13,7 +13,7 @@ export const chartWidth = 340;
 
 /** Draws into a document, of a browser or another; the picture has its description within. */
 export function draw(document: Document, { id, title, description }: Description, options: Plot.PlotOptions): Element {
-  const svg = Plot.plot({ document, className: "plot", width: chartWidth, ...options });
+  const svg = Plot.plot({ document, className: "plot", style: { fontSize: "12px" }, width: chartWidth, ...options });
   const text = (name: string, content: string): Element => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name);
     element.setAttribute("id", `${id}-${name}`);

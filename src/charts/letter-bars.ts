@@ -1,29 +1,33 @@
 import * as Plot from "@observablehq/plot";
-import { type Description, draw, type Letters, widthFor } from "./chart.js";
+import { chartWidth, type Description, draw, type Letters } from "./chart.js";
 
 export interface LetterBars extends Description {
   readonly letters: Letters;
   readonly values: readonly number[];
   readonly format: (value: number) => string;
   readonly height?: number;
+  /** A full bar is at least this much, so that next to nothing looks like it. */
+  readonly least?: number;
 }
 
 /** A bar for each letter, up in orange or down in blue, with its figure. */
 export function letterBars(document: Document, chart: LetterBars): Element {
   const { letters, values, format } = chart;
   const bars = values.map((value, i) => ({ from: i + 0.14, to: i + 0.86, middle: i + 0.5, value }));
-  const most = Math.max(...values.map(Math.abs), 1e-9);
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
+  const least = Math.max(0, (chart.least ?? 1e-9) - Math.max(high, -low));
+  const isUp = high >= -low;
+  const fontSize = letters.length > 9 ? 9 : 11;
   return draw(document, chart, {
-    width: widthFor(letters, 34),
+    width: Math.max(chartWidth, 20 + letters.length * 26),
     height: chart.height ?? 170,
     marginLeft: 10,
     marginRight: 10,
-    marginTop: 20,
-    marginBottom: 42,
+    marginTop: 24,
+    marginBottom: 46,
     x: { domain: [0, Math.max(1, letters.length)], axis: null },
-    y: { domain: [low === 0 ? 0 : low - most * 0.06, high === 0 ? 0 : high + most * 0.06], axis: null },
+    y: { domain: [isUp ? low : low - least, isUp ? high + least : high], axis: null },
     marks: [
       Plot.rectY(bars, {
         x1: "from",
@@ -37,7 +41,7 @@ export function letterBars(document: Document, chart: LetterBars): Element {
         y: "value",
         dy: -2,
         text: (d) => format(d.value),
-        fontSize: 11,
+        fontSize,
         filter: (d) => d.value >= 0,
         lineAnchor: "bottom",
       }),
@@ -45,12 +49,12 @@ export function letterBars(document: Document, chart: LetterBars): Element {
         x: "middle",
         y: "value",
         text: (d) => format(d.value),
-        fontSize: 11,
+        fontSize,
         filter: (d) => d.value < 0,
         lineAnchor: "top",
         dy: 2,
       }),
-      Plot.text(letters, { x: (_, i) => i + 0.5, text: (d) => d, frameAnchor: "bottom", dy: 36, fontSize: 14 }),
+      Plot.text(letters, { x: (_, i) => i + 0.5, text: (d) => d, frameAnchor: "bottom", dy: 40, fontSize: 14 }),
     ],
   });
 }

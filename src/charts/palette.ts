@@ -10,17 +10,17 @@ const light = {
   labels: ["#0072b2", "#d55e00", "#008563", "#b0498a", "#8a6d00", "#2a8fc4", "#5b5b5b"],
   // Blue below 0, orange above; the middle is nearly the card.
   scale: [
-    "#0b3c6f",
-    "#1f66a8",
-    "#4a90c9",
-    "#8fbfe0",
-    "#cfe3f1",
+    "#14599c",
+    "#2f74b5",
+    "#5c97cc",
+    "#93bce0",
+    "#cadeef",
     "#f4f3ef",
-    "#fbe0c6",
-    "#f5bb84",
-    "#e58a3c",
-    "#bd5b0f",
-    "#7d3606",
+    "#fbe0c3",
+    "#f7bf89",
+    "#ee9a4f",
+    "#de7a25",
+    "#c25e0c",
   ],
 };
 const dark: typeof light = {
@@ -32,17 +32,17 @@ const dark: typeof light = {
   accent: "#7cc0f5",
   labels: ["#56b4e9", "#f0883a", "#2fc79c", "#e091c0", "#e3c33c", "#9bb8ff", "#b5b5b5"],
   scale: [
-    "#b4dcff",
-    "#74bbf5",
-    "#3d92da",
-    "#256aa3",
-    "#1d4263",
+    "#5ab0ff",
+    "#4596df",
+    "#367bb9",
+    "#2c6090",
+    "#264562",
     "#26282d",
-    "#56341b",
-    "#945219",
-    "#cf751c",
-    "#f59f43",
-    "#ffd0a0",
+    "#55381f",
+    "#845021",
+    "#b36a22",
+    "#dc8527",
+    "#ffa33d",
   ],
 };
 
@@ -59,7 +59,10 @@ export const shadeOf = (number: number): number =>
 
 export const shadeColour = (shade: number): string => `var(--shade-${shade})`;
 
-const symbols = ["circle", "triangle", "square", "diamond", "star", "wye", "cross"] as const;
+const symbols = ["circle", "triangle", "square", "diamond", "star", "cross"] as const;
+
+/** The same shape in a line of text. */
+export const labelSign = (label: number): string => [..."●▲■◆★"][label] ?? "✚";
 
 /** The shape of a label's points, for eyes that tell no colours apart. */
 export const labelSymbol = (label: number): (typeof symbols)[number] => symbols[label] ?? "cross";

@@ -25,13 +25,25 @@ export function spectrumPlane(document: Document, chart: SpectrumChart): Element
       Plot.ruleX([0], { stroke: "var(--line)" }),
       Plot.ruleY([0], { stroke: "var(--line)" }),
       Plot.line(circle, { x: "x", y: "y", stroke: "var(--ink)", strokeDasharray: "4 3" }),
-      Plot.text([{ x: 1, y: 0 }], { x: "x", y: "y", text: ["1"], dx: -3, dy: 11, textAnchor: "end", fontSize: 12 }),
       Plot.dot(isOne ? eigenvalues.slice(0, 1) : eigenvalues, {
         x: "re",
         y: "im",
         r: isOne ? 6 : 3,
         fill: (d) => (d.modulus > 1 ? "var(--shade-8)" : "var(--shade-2)"),
         fillOpacity: 0.85,
+      }),
+      Plot.text([{ x: 1, y: 0 }], {
+        x: "x",
+        y: "y",
+        text: ["1"],
+        dx: 4,
+        dy: 12,
+        textAnchor: "start",
+        fontSize: 12,
+        fontWeight: 600,
+        fill: "var(--ink)",
+        stroke: "var(--card)",
+        strokeWidth: 4,
       }),
       ...(largest
         ? [

@@ -38,7 +38,7 @@ export function wordMap(document: Document, chart: WordMapChart): Element {
         title: "text",
       }),
       Plot.line(path, { x: "x", y: "y", stroke: "var(--ink)", strokeWidth: 1.5 }),
-      Plot.dot(path, { x: "x", y: "y", r: 9, fill: "var(--card)", stroke: "var(--ink)" }),
+      Plot.dot(path, { x: "x", y: "y", r: 8, fill: "var(--card)", stroke: "var(--ink)" }),
       Plot.text(path, { x: "x", y: "y", text: "text", fontSize: 12, fontWeight: 600 }),
       Plot.dot(named, { x: "x", y: "y", r: 4.5, fill: "var(--ink)" }),
       Plot.text(named, {

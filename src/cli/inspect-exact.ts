@@ -1,7 +1,8 @@
 import { printable } from "../quote.js";
 import { formatSteps } from "../recurrence/exact.js";
 import type { ExactFindings, ExactWord } from "../report/exact-findings.js";
-import { letter, wrap } from "./inspect-lines.js";
+import { letter } from "../report/letter.js";
+import { wrap } from "./inspect-lines.js";
 import { bold } from "./output.js";
 
 /** Words on a rung that learns nothing, step by step, as text for a terminal, in lines of at most `columns`. */

@@ -1,5 +1,4 @@
 import { widthOf } from "../evaluation/display.js";
-import { printable } from "../quote.js";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -23,13 +22,6 @@ export function wrap(text: string, columns: number, indent = 0): string[] {
   if (line.trim() !== "") end();
   return lines;
 }
-
-/** A letter as a terminal may show it alone: a mark on a dotted circle, a space as what it is, others escaped. */
-export const letter = (character: string | undefined): string => {
-  if (character === undefined) return "end";
-  if (character === " ") return "␣";
-  return /^\p{M}/u.test(character) ? `◌${character}` : printable(character);
-};
 
 const blues = "\u001b[34m";
 const oranges = "\u001b[33m";

@@ -3,8 +3,9 @@ import { grouped, percent } from "../evaluation/figures.js";
 import { formatTable } from "../evaluation/table.js";
 import { printable } from "../quote.js";
 import { rungOf } from "../recurrence/ladder.js";
+import { letter } from "../report/letter.js";
 import type { ModelFindings } from "../report/model-findings.js";
-import { bar, letter, wrap } from "./inspect-lines.js";
+import { bar, wrap } from "./inspect-lines.js";
 
 const barWidth = 40;
 const eigenvaluesListed = 6;
@@ -61,7 +62,7 @@ function multiplier({ model, multiplier, spectrum }: ModelFindings, columns: num
     .map(({ re, im, modulus }) => [
       modulus.toFixed(3),
       bar(modulus / (radius || 1), barWidth),
-      im === 0 ? re.toFixed(3) : `${re.toFixed(3)} ± ${im.toFixed(3)}i`,
+      im === 0 ? minus(re) : `${minus(re)} ± ${im.toFixed(3)}i`,
     ]);
   return [
     "What became of the 2",
@@ -72,6 +73,8 @@ function multiplier({ model, multiplier, spectrum }: ModelFindings, columns: num
     ...formatTable(rows, ["right", "left", "left"], columns - 2).map((line) => `  ${line}`),
   ];
 }
+
+const minus = (number: number): string => number.toFixed(3).replace("-", "−");
 
 function memory({ memory: heard, model }: ModelFindings, columns: number): string[] {
   if (!heard) return [];

@@ -3,10 +3,12 @@ import { percent } from "../evaluation/figures.js";
 import type { Model } from "../model/model.js";
 import { printable } from "../quote.js";
 import { rungOf } from "../recurrence/ladder.js";
+import { letter } from "../report/letter.js";
+import { signed } from "../report/signed.js";
 import { stepsOf } from "../report/steps.js";
 import { labelsShown, type Votes, votesOf } from "../report/votes.js";
 import type { WordFindings } from "../report/word-findings.js";
-import { letter, means, strip, wrap } from "./inspect-lines.js";
+import { means, strip, wrap } from "./inspect-lines.js";
 import { bold, dim } from "./output.js";
 
 const labelsListed = 3;
@@ -103,11 +105,6 @@ function widthsOf(votes: readonly Votes[], hidden: number): number[] {
     Math.max(1, Math.min(numbers.length, Math.round((room * numbers.length) / hidden))),
   );
 }
-
-const signed = (number: number, digits: number): string => {
-  const text = number.toFixed(digits);
-  return number < 0 ? text.replace("-", "−") : `+${text}`;
-};
 
 /** How the tables are to be read. */
 export const legend = (model: Model, columns: number): string =>

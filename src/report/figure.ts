@@ -1,4 +1,5 @@
-import { labelColour } from "../charts/palette.js";
+import { chartWidth } from "../charts/chart.js";
+import { labelColour, labelSign } from "../charts/palette.js";
 import type { Child, Make } from "./element.js";
 
 export interface Figure {
@@ -9,19 +10,22 @@ export interface Figure {
   readonly more?: readonly Child[];
 }
 
-/** A picture with its heading and what it says; one that is wider than its place moves within it. */
-export function figure(make: Make, { title, sentence, picture, more = [] }: Figure, fitting: number): HTMLElement {
-  const isWide = Number(picture.getAttribute("width")) > fitting;
-  const place = isWide
+/** A picture with its heading and what it says. */
+export const figure = (make: Make, { title, sentence, picture, more = [] }: Figure): HTMLElement =>
+  make("figure", {}, make("h3", {}, title), make("p", {}, sentence), inPlace(make, picture, title), ...more);
+
+/** A picture that is wider than others moves within its place; the keyboard moves it, too. */
+export const inPlace = (make: Make, picture: Element, title: string): HTMLElement =>
+  Number(picture.getAttribute("width")) > chartWidth
     ? make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": title }, picture)
     : make("div", { class: "fits" }, picture);
-  return make("figure", {}, make("h3", {}, title), make("p", {}, sentence), place, ...more);
-}
 
 /** Labels beside their colours. */
 export const key = (make: Make, labels: readonly string[]): HTMLElement =>
   make(
     "ul",
     { class: "key" },
-    ...labels.map((label, i) => make("li", { style: `color:${labelColour(i)};font-weight:600` }, label)),
+    ...labels.map((label, i) =>
+      make("li", { style: `color:${labelColour(i)};font-weight:600` }, `${labelSign(i)} ${label}`),
+    ),
   );

@@ -3,8 +3,8 @@ import { parseHTML } from "linkedom";
 import { printable } from "../quote.js";
 import { rungOf } from "../recurrence/ladder.js";
 import { type Child, type Make, maker } from "./element.js";
+import { exactCard } from "./exact-card.js";
 import type { ExactFindings } from "./exact-findings.js";
-import { exactSection } from "./exact-section.js";
 import type { ModelFindings } from "./model-findings.js";
 import { modelSection } from "./model-section.js";
 import { style } from "./style.js";
@@ -50,7 +50,11 @@ export function exactReport(findings: ExactFindings): string {
     ...collisions.map(({ encoding, words: same }) =>
       make("p", {}, `The same number, ${encoding}: ${same.map((word) => printable(word, 40)).join(", ")}.`),
     ),
-    ...words.map((word, i) => exactSection(document, make, findings, word, `word-${i}`)),
+    make(
+      "div",
+      { class: "pictures" },
+      ...words.map((word, i) => exactCard(document, make, findings, word, `word-${i}`)),
+    ),
   ]);
 }
 

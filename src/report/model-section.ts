@@ -1,4 +1,3 @@
-import { chartWidth } from "../charts/chart.js";
 import { memoryBars } from "../charts/memory.js";
 import { spectrumPlane } from "../charts/spectrum.js";
 import { wordMap } from "../charts/word-map.js";
@@ -31,7 +30,7 @@ export function modelSection(
     {},
     make("h2", {}, "The model"),
     facts(make, findings),
-    make("div", { class: "pictures" }, ...pictures.flatMap((one) => (one ? [figure(make, one, chartWidth)] : []))),
+    make("div", { class: "pictures" }, ...pictures.flatMap((one) => (one ? [figure(make, one)] : []))),
   );
 }
 

@@ -1,4 +1,3 @@
-import { chartWidth } from "../charts/chart.js";
 import { heatStrip } from "../charts/heat-strip.js";
 import { letterBars } from "../charts/letter-bars.js";
 import { probabilityLines } from "../charts/probabilities.js";
@@ -9,7 +8,9 @@ import { printable } from "../quote.js";
 import { rungOf } from "../recurrence/ladder.js";
 import type { Make } from "./element.js";
 import { type Figure, figure, key } from "./figure.js";
+import { endMark, letter } from "./letter.js";
 import { pointsOf } from "./model-section.js";
+import { signed } from "./signed.js";
 import { stepsOf } from "./steps.js";
 import { labelsShown, votesOf } from "./votes.js";
 import type { WordFindings } from "./word-findings.js";
@@ -27,7 +28,7 @@ export function wordSection(
   id: string,
 ): HTMLElement {
   const { trace, nearest } = findings;
-  const letters = trace.steps.map(({ character }) => (character === undefined ? "■" : glyph(character)));
+  const letters = trace.steps.map(({ character }) => letter(character));
   const labels = labelsShown(model, findings.ranked, labelsListed);
   const pictures =
     letters.length === 0
@@ -47,17 +48,13 @@ export function wordSection(
     make("p", { class: "answer" }, answer(findings)),
     ...(near ? [make("p", {}, `Its nearest words by h: ${near}.`)] : []),
     ...(steps.length > 0 ? [make("p", { class: "steps" }, steps.join("\n"))] : []),
-    make("div", { class: "pictures" }, ...pictures.map((one) => figure(make, one, chartWidth))),
+    make("div", { class: "pictures" }, ...pictures.map((one) => figure(make, one))),
     table(make, findings, labels, model),
   );
 }
 
-/** A letter as a picture may show it alone; the end mark is ■. */
-export const glyph = (character: string): string =>
-  character === " " ? "␣" : /^\p{M}/u.test(character) ? `◌${character}` : printable(character);
-
 const answer = ({ ranked, isKnown, trace }: WordFindings): string => {
-  const strange = trace.unknown.length > 0 ? `never seen: ${trace.unknown.slice(0, 20).map(glyph).join(" ")}` : "";
+  const strange = trace.unknown.length > 0 ? `never seen: ${trace.unknown.slice(0, 20).map(letter).join(" ")}` : "";
   if (!isKnown) return `No answer (${strange || "an empty word"}).`;
   const best = ranked
     .slice(0, labelsListed)
@@ -110,7 +107,7 @@ function probabilities(
     .slice(0, 4)
     .map(({ step, to }) => `after ${letters[step]} to ${printable(to, 40)}`)
     .join(", ");
-  const sentence = `The answer if the word ended there; at · nothing has been read${letters.at(-1) === "■" ? ", ■ is the end mark" : ""}. ${change ? `The decision changes ${change} (dashed).` : "The first letter's decision stands to the end."}`;
+  const sentence = `The answer if the word ended there; at · nothing has been read${trace.steps.at(-1)?.character === undefined ? `, ${endMark} is the end mark` : ""}. ${change ? `The decision changes ${change} (dashed).` : "The first letter's decision stands to the end."}`;
   return {
     title: "What it believes after each letter",
     sentence,
@@ -155,6 +152,7 @@ function influences(
               title: `${label} for ${printable(word, 40)} without each letter`,
               description: without,
               values: leftOut.map((change) => -100 * change),
+              least: 2,
               format: (value: number) => signed(value, 1),
             }),
           },
@@ -169,6 +167,7 @@ function influences(
         title: `Influence of each letter of ${printable(word, 40)} on ${label}`,
         description: speaks,
         values: influence,
+        least: 0.2,
         format: (value: number) => signed(value, 2),
       }),
     },
@@ -210,7 +209,7 @@ function table(make: Make, findings: WordFindings, labels: readonly string[], mo
   const { trace, influence, leftOut } = findings;
   const head = ["letter", ...labels.map((label) => printable(label, 40)), "speaks", "without it"];
   const rows = trace.steps.map(({ character, probabilities }, i) => [
-    character === undefined ? "end mark" : glyph(character),
+    character === undefined ? "end mark" : letter(character),
     ...labels.map((label) => percent(probabilities[model.labels.indexOf(label)] ?? 0)),
     signed(influence[i] ?? 0, 2),
     leftOut ? signed(-100 * (leftOut[i] ?? 0), 1) : "",
@@ -231,8 +230,3 @@ function table(make: Make, findings: WordFindings, labels: readonly string[], mo
     ),
   );
 }
-
-const signed = (number: number, digits: number): string => {
-  const text = number.toFixed(digits);
-  return number < 0 ? text.replace("-", "−") : `+${text}`;
-};

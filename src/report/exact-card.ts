@@ -1,14 +1,13 @@
-import { chartWidth } from "../charts/chart.js";
 import { letterBars } from "../charts/letter-bars.js";
 import { printable } from "../quote.js";
 import { formatSteps } from "../recurrence/exact.js";
 import type { Make } from "./element.js";
 import type { ExactFindings, ExactWord } from "./exact-findings.js";
-import { figure } from "./figure.js";
-import { glyph } from "./word-section.js";
+import { inPlace } from "./figure.js";
+import { letter } from "./letter.js";
 
-/** A word on a rung that learns nothing, as a part of a page. */
-export function exactSection(
+/** A word on a rung that learns nothing, as a card of a page. */
+export function exactCard(
   document: Document,
   make: Make,
   { rung }: ExactFindings,
@@ -21,23 +20,17 @@ export function exactSection(
       id,
       title: `Shares of the letters of ${printable(word, 40)} in h`,
       description: sentence,
-      letters: characters.map(glyph),
+      letters: characters.map(letter),
       values: steps.map(({ x, weight }) => share(weight * BigInt(x), encoding)),
       format: (value) => `${Math.round(value)}`,
       height: 150,
     });
   return make(
-    "section",
+    "figure",
     {},
     make("h2", {}, `${printable(word) || "an empty word"}: ${short(encoding)}`),
-    make(
-      "div",
-      { class: "pictures" },
-      make("p", { class: "card steps" }, formatSteps(rung, steps).join("\n")),
-      ...(steps.length > 0
-        ? [figure(make, { title: "Who counts most", sentence, picture: picture() }, chartWidth)]
-        : []),
-    ),
+    make("p", { class: "steps" }, formatSteps(rung, steps).join("\n")),
+    ...(steps.length > 0 ? [make("p", {}, sentence), inPlace(make, picture(), "Shares of the letters")] : []),
   );
 }
 
