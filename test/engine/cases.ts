@@ -16,6 +16,12 @@ export const shapes: readonly Shape[] = ladder.flatMap((rung, r) =>
   })),
 );
 
+/** Networks of tens of thousands of parameters, which an engine may cut into pieces. */
+export const large: readonly Shape[] = [
+  { rung: "scaled", A: 40, H: 120, C: 12 },
+  { rung: "rnn", A: 40, H: 130, C: 7 },
+];
+
 export const nameOf = ({ rung, H, C }: Shape): string => `${rung}, H = ${H}, C = ${C}`;
 
 /** A rung's network of middle size. */

@@ -3,13 +3,23 @@ import { Random } from "../../src/corpus/random.js";
 import type { Engine } from "../../src/engine/engine.js";
 import { createThreadedEngine } from "../../src/engine/wasm/threads.js";
 import { at } from "./algebra.js";
-import { everyWord, examplesFor, parametersFor, regularisations, rungs, shapeFor, wordsFor } from "./cases.js";
+import {
+  everyWord,
+  examplesFor,
+  large,
+  nameOf,
+  parametersFor,
+  regularisations,
+  rungs,
+  shapeFor,
+  wordsFor,
+} from "./cases.js";
 
 const sizes = [600, 3, 300, 64, 1];
 
 describe("an engine on several threads", () => {
-  it.each(rungs)("computes the bits of one thread: %s", async (rung) => {
-    const shape = { ...shapeFor(rung), A: 60 };
+  const named = [...rungs.map(shapeFor), ...large].map((shape) => [nameOf(shape), shape] as const);
+  it.each(named)("computes the bits of one thread: %s", async (_, shape) => {
     const random = new Random(21);
     const examples = examplesFor(wordsFor(1200, shape.A, 12, random), shape, random);
     const parameters = parametersFor(shape, 12, random);
@@ -17,7 +27,7 @@ describe("an engine on several threads", () => {
       engine.load(parameters);
       engine.learnFrom(examples);
       const results: unknown[] = [];
-      for (let k = 0; k < 20; k++) {
+      for (let k = 0; k < 10; k++) {
         const r = { ...at(regularisations, k % 4)[1], key: k };
         const batch = everyWord(at(sizes, k % 5));
         results.push(await engine.train(batch, { ...r, rate: 0.01, decay: 0.1, clip: 1 }));
@@ -27,9 +37,9 @@ describe("an engine on several threads", () => {
       engine.dispose();
       return results;
     };
-    const [one, ...others] = await Promise.all([1, 2, 3, 5].map((threads) => createThreadedEngine(shape, threads)));
+    const [one, ...others] = await Promise.all([1, 2, 5].map((threads) => createThreadedEngine(shape, threads)));
     const expected = one ? await run(one) : [];
-    expect(expected).toHaveLength(24);
+    expect(expected).toHaveLength(14);
     for (const engine of others) expect(await run(engine)).toEqual(expected);
   });
 

@@ -7,6 +7,7 @@ import { at } from "../algebra.js";
 import {
   everyWord,
   examplesFor,
+  large,
   nameOf,
   parametersFor,
   plain,
@@ -29,8 +30,8 @@ function materialFor(shape: Shape, seed: number): { parameters: Parameters; exam
 }
 
 export function training(create: Create): void {
-  const small = shapes.filter(({ H }) => H < 64).map((shape) => [nameOf(shape), shape] as const);
-  it.each(small)("steps as AdamW in float64 does with the same gradients: %s", async (_, shape) => {
+  const named = [...shapes, ...large].map((shape) => [nameOf(shape), shape] as const);
+  it.each(named)("steps as AdamW in float64 does with the same gradients: %s", async (_, shape) => {
     const { parameters, examples } = materialFor(shape, 3);
     const engine = await create(shape);
     engine.load(parameters);
