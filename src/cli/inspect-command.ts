@@ -33,7 +33,7 @@ export const inspectCommand: CommandModule<unknown, InspectOptions> = {
       })
       .example("$0 inspect katze", "letter by letter")
       .example("$0 inspect --rung doubling cat act chat katze", "the article's figures")
-      .example("$0 inspect katze chat --html cats.html", "pictures"),
+      .example("$0 inspect katze chat cat Ünbekannt --html words.html", "pictures of four words"),
   handler: async ({ words = [], _, ...options }) => {
     checkWordLength(options.maxWordLength);
     const { inspect } = await import("./inspect.js");

@@ -23,22 +23,18 @@ export function wrap(text: string, columns: number, indent = 0): string[] {
   return lines;
 }
 
-const blues = "\u001b[34m";
-const oranges = "\u001b[33m";
+const blue = "\u001b[34m";
+const orange = "\u001b[33m";
+const reset = "\u001b[0m";
 const blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/**
- * Numbers from −1 to 1 as a row of blocks: ▁ for −1, █ for 1; in colours blue below 0 and orange above. The heights say
- * the same without.
- */
-export function strip(numbers: readonly number[], inColour: boolean): string {
-  return numbers
-    .map((number) => {
-      const block = blocks[Math.min(7, Math.max(0, Math.floor(((number + 1) / 2) * 8)))] ?? "▁";
-      return inColour ? `${number < 0 ? blues : oranges}${block}\u001b[0m` : block;
-    })
-    .join("");
-}
+/** Numbers from −1 to 1 as a row of blocks: ▁ for −1, █ for 1. */
+export const strip = (numbers: readonly number[]): string =>
+  numbers.map((number) => blocks[Math.min(7, Math.max(0, Math.floor(((number + 1) / 2) * 8)))] ?? "▁").join("");
+
+/** A line with its blocks blue below 0 and orange above; their heights say the same without. */
+export const coloured = (line: string): string =>
+  line.replace(/[▁▂▃▄]+/gu, `${blue}$&${reset}`).replace(/[▅▆▇█]+/gu, `${orange}$&${reset}`);
 
 /** A bar of a share of `width` columns, in eighths of a column. */
 export const bar = (share: number, width: number): string => {

@@ -77,14 +77,16 @@ function multiplier({ model, multiplier, spectrum }: ModelFindings, columns: num
 const minus = (number: number): string => number.toFixed(3).replace("-", "−");
 
 function memory({ memory: heard, model }: ModelFindings, columns: number): string[] {
-  if (!heard) return [];
-  const most = Math.max(...heard.map(({ gain }) => gain), 1e-12);
+  if (!heard || heard.length === 0) return [];
+  const gains = heard.map(({ gain }) => gain);
+  const most = Math.max(...gains, 1e-12);
+  const isWide = most > 1000 * Math.min(...gains);
   const rows = heard
     .slice(0, distancesListed)
     .map(({ distance, gain }) => [
       distance === 0 ? "the last" : `${distance} before`,
       gain.toPrecision(3),
-      bar(gain / most, barWidth),
+      isWide ? "" : bar(gain / most, barWidth),
     ]);
   return [
     "How far back a letter is heard",

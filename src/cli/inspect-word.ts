@@ -1,14 +1,14 @@
-import { cutTo, pad, shown, widthOf } from "../evaluation/display.js";
+import { cutTo, pad, shown } from "../evaluation/display.js";
 import { percent } from "../evaluation/figures.js";
 import type { Model } from "../model/model.js";
 import { printable } from "../quote.js";
 import { rungOf } from "../recurrence/ladder.js";
-import { letter } from "../report/letter.js";
+import { endMark, letter } from "../report/letter.js";
 import { signed } from "../report/signed.js";
 import { stepsOf } from "../report/steps.js";
 import { labelsShown, type Votes, votesOf } from "../report/votes.js";
 import type { WordFindings } from "../report/word-findings.js";
-import { means, strip, wrap } from "./inspect-lines.js";
+import { coloured, means, strip, wrap } from "./inspect-lines.js";
 import { bold, dim } from "./output.js";
 
 const labelsListed = 3;
@@ -27,7 +27,7 @@ export function formatWord(model: Model, findings: WordFindings, columns: number
     ...wrap(`${printable(findings.word)}  ${answer}`, columns, 2).map((line, i) => (i === 0 ? bold(line) : line)),
     ...(isKnown && strange ? [cutTo(dim(strange), columns)] : []),
     "",
-    ...table(model, findings, columns, inColour),
+    ...table(model, findings, columns).map(inColour ? coloured : (line) => line),
     ...wrap(flips(findings), columns, 2),
     ...(near ? wrap(`nearest words by h: ${near}`, columns, 2) : []),
     ...(rungOf(model.rung).h === "number"
@@ -51,7 +51,7 @@ function flips({ flips: found, trace }: WordFindings): string {
   return `the decision changes ${found.map(({ step, to }) => `${read(step)}: ${shown(to)}`).join("; ")}`;
 }
 
-function table(model: Model, findings: WordFindings, columns: number, inColour: boolean): string[] {
+function table(model: Model, findings: WordFindings, columns: number): string[] {
   const { trace, ranked, influence, leftOut } = findings;
   const labels = labelsShown(model, ranked, labelsListed);
   const votes = votesOf(model, labels);
@@ -74,7 +74,6 @@ function table(model: Model, findings: WordFindings, columns: number, inColour: 
           numbers.map((number) => (hidden[number] ?? 0) / scale),
           widths[group] ?? 1,
         ),
-        inColour,
       ),
     );
     return [
@@ -86,11 +85,8 @@ function table(model: Model, findings: WordFindings, columns: number, inColour: 
       flipped.has(i) ? "◄" : "",
     ];
   });
-  return [head, ...rows].map((cells) => clip(cells.join(" ").trimEnd(), columns));
+  return [head, ...rows].map((cells) => cutTo(cells.join(" ").trimEnd(), columns));
 }
-
-/** cutTo counts no colours; a line with them is as wide as its cells, and cut only where there are none. */
-const clip = (line: string, columns: number): string => (widthOf(line) <= columns ? line : cutTo(line, columns));
 
 /** h runs from −1 to 1 under tanh; elsewhere it is shown in parts of the word's largest. */
 const scaleOf = ({ rung }: Model, { trace }: WordFindings): number =>
@@ -115,6 +111,7 @@ export const legend = (model: Model, columns: number): string =>
           "▁▂▃▄▅▆▇█: numbers of h, low to high, in the middle 0; under a label those that speak for it when they are high.",
         ]),
     "speaks: how the log-odds of the answer change as the letter speaks up. left out: how its probability changes without the letter, in points. ◄: another label leads from here on.",
+    ...(model.reading.endMark ? [`${endMark}: the end mark, read after the last letter.`] : []),
   ]
     .flatMap((line) => wrap(line, columns, 2))
     .map(dim)

@@ -1,4 +1,5 @@
 import { type Corpus, selectWords } from "../corpus/corpus.js";
+import { Vocabulary } from "../corpus/vocabulary.js";
 import { hiddenOf } from "../inspection/hidden.js";
 import { spread } from "../inspection/reading.js";
 import type { Model } from "../model/model.js";
@@ -20,10 +21,13 @@ export interface Dictionary {
   readonly testWords: readonly string[];
 }
 
+/** Words of characters that the model knows. */
 export async function dictionaryOf(model: Model, corpus: Corpus): Promise<Dictionary> {
-  const places = spread([...selectWords(corpus, "all")], mostWords);
+  const vocabulary = new Vocabulary(model.alphabet, model.reading);
+  const isKnown = (place: number): boolean => vocabulary.unknownIn(corpus.words.get(place)).length === 0;
+  const places = spread([...selectWords(corpus, "all")].filter(isKnown), mostWords);
   const words = places.map((place) => corpus.words.get(place));
-  const testWords = Array.from(selectWords(corpus, "test"), (place) => corpus.words.get(place));
+  const testWords = [...selectWords(corpus, "test")].filter(isKnown).map((place) => corpus.words.get(place));
   const labels = places.map((place) => heaviestLabel(corpus, place));
   return { name: corpus.name, words, labels, hidden: await hiddenOf(model, words), testWords };
 }
