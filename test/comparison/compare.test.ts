@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { completeBudget } from "../../src/comparison/budget.js";
 import { type Budget, type ComparisonOptions, compare, type Row } from "../../src/comparison/compare.js";
-import type { Corpus } from "../../src/corpus/corpus.js";
+import { type Corpus, selectWords } from "../../src/corpus/corpus.js";
+import { Random } from "../../src/corpus/random.js";
 import type { Shape } from "../../src/engine/engine.js";
 import { createWasmEngine } from "../../src/engine/wasm/engine.js";
 import { ladder } from "../../src/recurrence/ladder.js";
@@ -60,8 +61,9 @@ describe("compare", () => {
     for (const radius of [linear, rnn]) expect(radius).toBeGreaterThan(0.1);
   });
 
-  it("gives every rung the same number of steps on the same batches, and the same split", async () => {
-    const corpus = await corpusOf(inventedWords);
+  it("gives every rung the same batches to the last epoch, even where nothing can be learned", async () => {
+    const random = new Random(1);
+    const corpus = await corpusOf(inventedWords.map(([word]) => [word, random.below(2) === 0 ? "X" : "Y"]));
     const steps: string[][] = [];
     const createEngine = async (shape: Shape) => {
       const engine = await createWasmEngine(shape);
@@ -74,11 +76,20 @@ describe("compare", () => {
       };
       return engine;
     };
-    await rowsOf(corpus, { epochs: 7, batch: 32, hidden: 8, seed: 3 }, { createEngine });
+    await rowsOf(corpus, { epochs: 30, batch: 32, hidden: 24, seed: 3 }, { createEngine });
     expect(steps).toHaveLength(ladder.length);
     const words = corpus.split.reduce((sum, part) => sum + (part === 0 ? 1 : 0), 0);
-    expect(steps[0]).toHaveLength(7 * Math.ceil(words / 32));
+    expect(steps[0]).toHaveLength(30 * Math.ceil(words / 32));
     for (const batches of steps) expect(batches).toEqual(steps[0]);
+  });
+
+  it("counts collisions among the test words alone", async () => {
+    const corpus = await corpusOf(inventedWords);
+    const letters = Array.from(selectWords(corpus, "test"), (word) => [...corpus.words.get(word)].sort().join(""));
+    const anagrams = letters.filter((word) => letters.indexOf(word) !== letters.lastIndexOf(word));
+    const rows = await rowsOf(corpus, { epochs: 1, batch: 32, hidden: 16, seed: 3 });
+    expect(anagrams.length).toBeGreaterThan(0);
+    expect(rows.find(({ rung }) => rung === "bag")?.collisions).toBeCloseTo(anagrams.length / letters.length, 12);
   });
 
   it("learns what the rungs can learn: order for a network, not for a bag", async () => {

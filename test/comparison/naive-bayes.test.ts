@@ -62,6 +62,15 @@ describe("NaiveBayes", () => {
     expectClose(bayes.probabilities("zzz", smoothing), [0.75, 0.25]);
   });
 
+  it("counts runs of up to four characters, marks among them", async () => {
+    const bayes = await counted([
+      ["abc", "X"],
+      ["xyz", "Y"],
+    ]);
+    // ‹abc›: three letters, four pairs, three triples, two quadruples
+    expect(bayes.parameters).toBe(2 * (3 + 4 + 3 + 2) * 2 + 2);
+  });
+
   it("gives probabilities: none below 0, all together 1", async () => {
     const bayes = await counted([
       ["chat", "French"],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { learnReference } from "../../src/comparison/references.js";
+import { Random } from "../../src/corpus/random.js";
 import { inventedWords } from "../cli/corpora.js";
 import { corpusOf } from "../evaluation/corpus.js";
 
@@ -54,6 +55,14 @@ describe("naive-bayes", () => {
     const majority = await learnReference("majority", corpus, pause);
     expect(bayes.test.accuracy).toBe(majority.test.accuracy);
     expect(bayes.test.loss).toBeCloseTo(majority.test.loss, 6);
+  });
+
+  it("trusts n-grams no more than the validation words bear out", async () => {
+    const random = new Random(1);
+    const corpus = await corpusOf(inventedWords.map(([word]) => [word, random.below(2) === 0 ? "X" : "Y"]));
+    const { test } = await learnReference("naive-bayes", corpus, pause);
+    // Nothing can be learned from labels drawn by lot, and who takes training words at their word is far too sure.
+    expect(test.loss).toBeLessThan(1.15 * Math.log(2));
   });
 
   it("stops where a pause throws", async () => {

@@ -29,7 +29,22 @@ describe("csvField", () => {
   });
 
   it("sets a tab before what is no text to a spreadsheet", () => {
-    for (const word of ["=1+1", "+1", "-5", "@sum(1)", "1e5", "007", "1/2", "mar1", "true", "FALSE", "1".repeat(16)]) {
+    for (const word of [
+      "=1+1",
+      "=a",
+      "+a",
+      "-a",
+      "@a",
+      "-5",
+      "@sum(1)",
+      "1e5",
+      "007",
+      "1/2",
+      "mar1",
+      "true",
+      "FALSE",
+      "1".repeat(16),
+    ]) {
       expect(csvField(word)).toBe(`"\t${word}"`);
     }
   });
