@@ -1,3 +1,4 @@
+import { UsageError } from "../../errors.js";
 import { kernel as plain } from "./binary.js";
 
 /** The kernel's functions; addresses and sizes are numbers of bytes, structures are addresses. See kernel/index.ts. */
@@ -87,11 +88,15 @@ export interface Instance {
 /** Pages of 64 KiB: all that 32-bit addresses reach. */
 const mostPages = 65536;
 
+const outOfMemory = (): never => {
+  throw new UsageError("this needs more than the 4 GiB that WebAssembly has; take a smaller --hidden or --batch");
+};
+
 /** A fresh kernel with a memory of its own, the same in Node and in a browser; `shared` is the build for a memory that threads share. */
 export async function instantiate(shared?: string): Promise<Instance> {
   const bytes = Uint8Array.from(atob(shared ?? plain), (character) => character.charCodeAt(0));
   const memory = new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared: shared !== undefined });
-  const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory } });
+  const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory, outOfMemory } });
   const { exports } = instance;
   if (!isKernel(exports)) throw new TypeError("the compiled kernel lacks a function: run npm run build");
   return { kernel: exports, memory, module };

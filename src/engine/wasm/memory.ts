@@ -11,7 +11,7 @@ export class Region {
   reserve(bytes: number): number {
     if (bytes > this.#room) {
       this.#room = Math.ceil(bytes * 1.25);
-      this.#at = this.instance.kernel.allocate(this.#room);
+      this.#at = this.instance.kernel.allocate(this.#room) >>> 0;
     }
     return this.#at;
   }
@@ -27,4 +27,4 @@ export class Region {
 
 /** The kernel's floats from an address on: a view that the next allocation may end. */
 export const floatsAt = ({ memory }: Instance, at: number, length: number): Float32Array =>
-  new Float32Array(memory.buffer, at, length);
+  new Float32Array(memory.buffer, at >>> 0, length);

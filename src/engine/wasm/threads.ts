@@ -9,10 +9,16 @@ import { type Instance, instantiate } from "./kernel.js";
 /** Threads that help by default: one a core, and no more than a batch has shards. */
 export const defaultThreads = (): number => Math.min(availableParallelism(), mostShards);
 
-/** A helping thread is the kernel on the same memory, at work until the team is over. */
+/** A helping thread is the kernel on the same memory, at work until the team is over; it never allocates. */
 const helper = `
   const { workerData: { module, memory, team } } = require("node:worker_threads");
-  new WebAssembly.Instance(module, { env: { memory } }).exports.work(team);
+  const { work, abandon } = new WebAssembly.Instance(module, { env: { memory, outOfMemory() {} } }).exports;
+  try {
+    work(team);
+  } catch (error) {
+    abandon(team);
+    throw error;
+  }
 `;
 
 /** The engine by WebAssembly on several threads of Node; any number of them computes the same bits. */
@@ -26,5 +32,7 @@ export async function createThreadedEngine(shape: Shape, threads: number): Promi
 
 /** Starts a thread that keeps neither the process nor the engine alive. */
 function startHelper({ module, memory }: Instance, team: number): void {
-  new Worker(helper, { eval: true, workerData: { module, memory, team } }).unref();
+  const worker = new Worker(helper, { eval: true, workerData: { module, memory, team } });
+  worker.on("error", ({ message }) => process.emitWarning(`a thread of katze ended: ${message}`));
+  worker.unref();
 }

@@ -2,11 +2,20 @@
 
 let top: usize = (__heap_base + 63) & ~63;
 
-/** The address of `bytes` zeroed bytes, on a cache line of their own. Traps where the memory cannot grow. */
-export function allocate(bytes: usize): usize {
-  const start = top;
-  top = (start + bytes + 63) & ~63;
-  const pages = <i32>((top + 0xffff) >>> 16) - memory.size();
-  if (pages > 0 && memory.grow(pages) < 0) unreachable();
+/** Throws on the binding's side, where errors have words. */
+@external("env", "outOfMemory")
+declare function outOfMemory(): void;
+
+/** The address of `bytes` zeroed bytes, on a cache line of their own. Throws where 32-bit addresses or the memory end. */
+export function room(bytes: u64): usize {
+  const start = top, end = (<u64>start + bytes + 63) & ~63;
+  const pages = <i64>((end + 0xffff) >>> 16) - <i64>memory.size();
+  if (end > 0xffff0000 || (pages > 0 && memory.grow(<i32>pages) < 0)) outOfMemory();
+  top = <usize>end;
   return start;
+}
+
+/** `room` for the binding, whose numbers have 32 bits. */
+export function allocate(bytes: usize): usize {
+  return room(<u64>bytes);
 }

@@ -3,7 +3,7 @@
 // A characters, C labels, H numbers in h; matrices are row-major float32. Rows of H numbers are padded to Hp, a multiple
 // of 8, rows of C numbers to Cp, a multiple of 4. Padding starts as zero, its gradient is exactly zero, so it stays zero.
 
-import { allocate } from "./memory";
+import { allocate, room } from "./memory";
 
 /** How W is learned: not at all, as one number times the identity, or as a matrix. */
 export const FROZEN = 0,
@@ -60,10 +60,10 @@ export function network(A: i32, H: i32, C: i32, learnW: i32, learnU: i32, squash
   net.squash = squash;
   net.size = (net.Hp + A + C) * net.Hp + net.Cp;
   const bytes = (<usize>net.size) << 2;
-  net.theta = allocate(bytes);
-  net.gradient = allocate(bytes);
-  net.first = allocate(bytes);
-  net.second = allocate(bytes);
+  net.theta = room(bytes);
+  net.gradient = room(bytes);
+  net.first = room(bytes);
+  net.second = room(bytes);
   net.Wt = allocate((<usize>(net.Hp * net.Hp)) << 2);
   net.Vt = allocate((<usize>(net.Hp * net.Cp)) << 2);
   net.squares = allocate(((<usize>net.size >> BLOCK_BITS) << 3) + 64);

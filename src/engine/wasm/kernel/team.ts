@@ -34,6 +34,7 @@ export class Team {
   sleepers: i32;
   isWaiting: i32;
   isOver: i32;
+  isBroken: i32;
   phase: i32;
   net: Network;
   tasks: usize;
@@ -115,17 +116,28 @@ function together(t: Team, phase: i32, n: i32): void {
   atomic.store<i32>(ticket, (((t.ticket >>> 20) + 1) << 20) | (n << 10));
   if (atomic.load<i32>(changetype<usize>(t) + offsetof<Team>("sleepers")) > 0) atomic.notify(ticket, n - 1);
   while (help(t, atomic.load<i32>(ticket))) {}
-  for (let looks = 0; looks < LOOKS; looks++) if (atomic.load<i32>(left) == 0) return;
+  for (let looks = 0; looks < LOOKS && atomic.load<i32>(left) > 0; looks++) {}
   atomic.store<i32>(isWaiting, 1);
   for (let now = atomic.load<i32>(left); now > 0; now = atomic.load<i32>(left)) atomic.wait<i32>(left, now, -1);
   atomic.store<i32>(isWaiting, 0);
+  if (atomic.load<i32>(changetype<usize>(t) + offsetof<Team>("isBroken"))) unreachable();
+}
+
+/** What a helping thread does that cannot go on with its task: nobody waits for it any more. */
+export function abandon(t: Team): void {
+  const left = changetype<usize>(t) + offsetof<Team>("left");
+  atomic.store<i32>(changetype<usize>(t) + offsetof<Team>("isBroken"), 1);
+  atomic.store<i32>(left, 0);
+  atomic.notify(left, 1);
 }
 
 /** A helping thread's life: from task to task until the team is over. */
 export function work(t: Team): void {
   const ticket = changetype<usize>(t) + offsetof<Team>("ticket"), sleepers = changetype<usize>(t) + offsetof<Team>("sleepers");
-  while (!atomic.load<i32>(changetype<usize>(t) + offsetof<Team>("isOver"))) {
+  while (true) {
+    // The ticket before the end: a team that is over changes both, and a sleeper waits for another ticket than it saw.
     const seen = atomic.load<i32>(ticket);
+    if (atomic.load<i32>(changetype<usize>(t) + offsetof<Team>("isOver"))) return;
     if (help(t, seen)) continue;
     let looks = 0;
     while (looks < LOOKS && atomic.load<i32>(ticket) == seen) looks++;

@@ -4,7 +4,7 @@
 // level, so that all they need of W is one dense product a level and one over all of them; the leaves follow in the
 // order of the words. Words may come in any order; only sorted ones share all that can be shared.
 
-import { allocate } from "./memory";
+import { allocate, room } from "./memory";
 import { Network } from "./network";
 import { derive } from "./noise";
 
@@ -15,10 +15,11 @@ export class Shard {
   nodes: i32;
   inner: i32;
   levels: i32;
-  /** Room for that many words, nodes and levels. */
+  /** Room for that many words, nodes, levels, and rows that the head sees. */
   roomForWords: i32;
   roomForNodes: i32;
   roomForLevels: i32;
+  roomForSeen: i32;
   /** For each node: its parent's row (−1 for a first letter), its character, and the key of its noise. */
   parent: usize;
   character: usize;
@@ -67,22 +68,29 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
     s.path = allocate(<usize>(levels + 2) << 2);
     s.next = allocate(<usize>(levels + 2) << 2);
   }
+  const learns = s.gradient != 0, row = <u64>net.Hp << 2, labels = <u64>net.Cp << 2;
   if (nodes > s.roomForNodes) {
     s.roomForNodes = nodes += nodes >> 2;
-    const row = <usize>net.Hp << 2, labels = <usize>net.Cp << 2, rows = <usize>nodes;
-    s.parent = allocate(rows << 2);
-    s.character = allocate(rows << 2);
-    s.key = allocate(rows << 2);
-    s.lossOf = allocate(rows << 2);
-    s.lossNode = allocate(rows << 2);
-    s.h = allocate(rows * row);
-    s.Wh = allocate(rows * row);
-    s.seen = allocate(rows * row);
-    s.logits = allocate(rows * labels);
-    if (s.gradient == 0) return;
-    s.dh = allocate(rows * row);
-    s.dseen = allocate(rows * row);
-    s.target = allocate(rows * labels);
+    const rows = <u64>nodes;
+    s.parent = room(rows << 2);
+    s.character = room(rows << 2);
+    s.key = room(rows << 2);
+    s.h = room(rows * row);
+    s.Wh = room(rows * row);
+    if (learns) {
+      s.lossOf = room(rows << 2);
+      s.lossNode = room(rows << 2);
+      s.dh = room(rows * row);
+      s.dseen = room(rows * row);
+      s.target = room(rows * labels);
+    }
+  }
+  // Learning, every node may have a loss; predicting, the head sees each word once.
+  const seen = learns ? s.roomForNodes : s.roomForWords;
+  if (seen > s.roomForSeen) {
+    s.roomForSeen = seen;
+    s.seen = room(<u64>seen * row);
+    s.logits = room(<u64>seen * labels);
   }
 }
 
