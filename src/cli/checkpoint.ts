@@ -6,7 +6,6 @@ import { writeFileDurably } from "../files/write.js";
 import { isRecord, parseCanonical } from "../model/json.js";
 import { printable } from "../quote.js";
 import { decodeCheckpoint, describeSettings, encodeCheckpoint } from "../training/checkpoint.js";
-import type { Settings } from "../training/settings.js";
 import type { State } from "../training/state.js";
 import { note } from "./output.js";
 
@@ -21,7 +20,7 @@ export class CheckpointFile {
 
   constructor(
     modelPath: string,
-    settings: Settings,
+    settings: Readonly<Record<string, string | number | boolean>>,
     readonly data: string,
   ) {
     this.path = modelPath.replace(/(\.safetensors)?$/u, ".checkpoint.safetensors");
@@ -42,6 +41,12 @@ export class CheckpointFile {
       throw new UsageError(`${printable(this.path)}: ${changed}; give the same settings, or train without --resume`);
     }
     return state;
+  }
+
+  /** Throws a UsageError where a stopped training stands, which one from the beginning would lose. */
+  refuseToLose(): undefined {
+    if (!existsSync(this.path)) return undefined;
+    throw new UsageError(`${printable(this.path)}: a stopped training stands there; go on with --resume, or remove it`);
   }
 
   /** Keeps the state, where the last one is a while ago or the training is stopping. */

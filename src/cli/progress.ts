@@ -15,6 +15,8 @@ export class TrainingDisplay {
   readonly #began = performance.now();
   #epochs = 0;
   #accuracy = "";
+  /** The share that was done when the bar was first drawn: a resumed training begins in the middle. */
+  #first: number | undefined;
 
   constructor(
     readonly data: string,
@@ -73,7 +75,9 @@ export class TrainingDisplay {
 
   #draw(epoch: number, done: number, loss: number, wordsPerSecond: number): void {
     const elapsed = (performance.now() - this.#began) / 1000;
-    const left = done > 0.01 ? `  ${duration((elapsed / done) * (1 - done))} left` : "";
+    this.#first ??= done;
+    const now = done - this.#first;
+    const left = now > 0.01 ? `  ${duration((elapsed / now) * (1 - done))} left` : "";
     const full = Math.round(done * 16);
     const accuracy = this.#accuracy ? `  valid. ${this.#accuracy}` : "";
     const text = `${"█".repeat(full)}${"░".repeat(16 - full)} ${epoch}/${this.#epochs}  loss ${loss.toFixed(3)}${accuracy}  ${grouped(wordsPerSecond)} w/s${left}`;

@@ -41,8 +41,8 @@ export async function train(options: TrainOptions): Promise<void> {
     if (options.json) await print(`${JSON.stringify(event)}\n`);
   };
   const settings = completeSettings(options.settings, selectWords(corpus, "train").length);
-  const checkpoint = new CheckpointFile(options.model, settings, data);
-  const from = options.resume ? await checkpoint.resume() : undefined;
+  const checkpoint = new CheckpointFile(options.model, { ...settings, ...columnsOf(options) }, data);
+  const from = options.resume ? await checkpoint.resume() : checkpoint.refuseToLose();
   goOnWithoutReader();
   const createEngine = (shape: Shape): Promise<Engine> =>
     createThreadedEngine(shape, options.threads ?? defaultThreads());
@@ -100,3 +100,12 @@ function commandOf({
   if (skipBadRows) flags.push("--skip-bad-rows");
   return ["katze train", ...(csv === undefined ? [] : [basename(csv)]), ...flags].join(" ");
 }
+
+/** How the CSV was read, defaults filled in: the same file read otherwise is other data. */
+const columnsOf = ({ wordColumn = "word", labelColumn = "language", ...options }: TrainOptions) => ({
+  wordColumn,
+  labelColumn,
+  countColumn: options.countColumn ?? "count",
+  skipBadRows: options.skipBadRows ?? false,
+  maxWordLength: options.maxWordLength ?? 1000,
+});

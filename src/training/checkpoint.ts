@@ -3,7 +3,6 @@ import { isRecord, parseCanonical } from "../model/json.js";
 import type { Parameters } from "../model/model.js";
 import { decodeSafetensors, encodeSafetensors, refusal, type Safetensors, type Tensor } from "../model/safetensors.js";
 import { noChecksum, seal, verifySeal } from "../model/seal.js";
-import type { Settings } from "./settings.js";
 import type { State } from "./state.js";
 
 const format = "katze checkpoint 1";
@@ -17,7 +16,7 @@ export interface Checkpoint {
 }
 
 /** Settings as a checkpoint keeps them, to be compared. */
-export const describeSettings = (settings: Settings): string =>
+export const describeSettings = (settings: Readonly<Record<string, string | number | boolean>>): string =>
   JSON.stringify(Object.fromEntries(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1))));
 
 /** A checkpoint as the bytes of a safetensors file, sealed by a checksum: five sets of parameters, the rest in the metadata. */

@@ -87,7 +87,7 @@ export async function* train(
           wordsPerSecond: speed(),
         };
         await pace.pause();
-        if (signal?.aborted) await keep?.(state, true);
+        if (signal?.aborted && areFinite(engine.parameters())) await keep?.(state, true);
         signal?.throwIfAborted();
       }
       const wordsPerSecond = speed();

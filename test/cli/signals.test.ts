@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { catModel, cats, snapshot as everyFile, folder, katze, linesOf, outcomeOf, root, start } from "./katze.js";
@@ -10,6 +10,7 @@ beforeAll(async () => {
 
 /** Trains into a model that is there already; sends the signals once standard output has the text. */
 async function stopped(csv: string, flags: readonly string[], at: string, ...signals: readonly NodeJS.Signals[]) {
+  rmSync(model.replace(".safetensors", ".checkpoint.safetensors"), { force: true });
   const child = start(["train", csv, "--model", model, "--json", ...flags]);
   let printed = "";
   let isSent = false;
@@ -99,6 +100,13 @@ describe("a training that is resumed", () => {
     expect([settings.code, settings.stderr]).toEqual([2, expect.stringContaining("seed was 1 and is 2 now")]);
     const data = await katze(["train", cats, "--model", path, ...flags, "--resume"]);
     expect([data.code, data.stderr]).toEqual([3, expect.stringContaining("the data changed")]);
+    const anew = await train(path);
+    expect([anew.code, anew.stderr]).toEqual([2, expect.stringContaining("go on with --resume, or remove it")]);
+    const otherwise = await train(path, "--resume", "--skip-bad-rows");
+    expect([otherwise.code, otherwise.stderr]).toEqual([
+      2,
+      expect.stringContaining("skipBadRows was false and is true now"),
+    ]);
     expect(everyFile()).toEqual(before);
     const checkpoint = join(folder, "refused.checkpoint.safetensors");
     const bytes = readFileSync(checkpoint);
