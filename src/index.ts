@@ -3,6 +3,7 @@ export * from "./browser.js";
 export { type Corpus, type CorpusOptions, readCorpus, selectWords } from "./corpus/corpus.js";
 export { readCorpusFile } from "./corpus/corpus-file.js";
 export type { SplitName } from "./corpus/split.js";
+export { createThreadedEngine, defaultThreads } from "./engine/wasm/threads.js";
 export { type Evaluation, evaluate } from "./evaluation/metrics.js";
 export { formatEvaluation } from "./evaluation/report.js";
 export { probabilitiesOf } from "./model/classifier.js";

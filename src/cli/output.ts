@@ -1,13 +1,14 @@
-import { once } from "node:events";
+import { fileFault } from "../files/fault.js";
 
 let isReaderGone = false;
 let leaveWithReader = (): void => process.exit(0);
 
 // A reader that has seen enough (`| head`) is no fault: the command ends, or goes on where it has more to do than to print.
+let fault: unknown;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  isReaderGone = true;
-  leaveWithReader();
+  isReaderGone = error.code === "EPIPE";
+  if (isReaderGone) leaveWithReader();
+  else fault = fileFault("write", "standard output", error);
 });
 
 // What standard error has to say is for whoever listens; the command goes on without one.
@@ -20,14 +21,11 @@ export const goOnWithoutReader = (): void => {
   leaveWithReader = () => {};
 };
 
-/** Writes to standard output, and waits where its reader is slower than we are. */
+/** Writes to standard output, and waits where its reader is slower than we are. Throws a FileError where it cannot be written. */
 export async function print(text: string): Promise<void> {
-  if (isReaderGone || process.stdout.write(text)) return;
-  try {
-    await once(process.stdout, "drain");
-  } catch (error) {
-    if (!isReaderGone) throw error;
-  }
+  if (isReaderGone) return;
+  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
+  if (fault) throw fault;
 }
 
 /** One line to standard error, for progress and warnings. */

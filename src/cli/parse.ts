@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import yargs from "yargs";
 import { UsageError } from "../errors.js";
+import { isRecord } from "../model/json.js";
 import { printable } from "../quote.js";
 import { evaluateCommand } from "./evaluate-command.js";
 import { exportCommand } from "./export-command.js";
@@ -9,7 +10,8 @@ import { ladderCommand } from "./ladder-command.js";
 import { predictCommand } from "./predict-command.js";
 import { trainCommand } from "./train-command.js";
 
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+const about: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+const version = isRecord(about) ? String(about.version) : "unknown";
 
 /** Reads the command line and runs the command it names. Throws a UsageError where it cannot be understood. */
 export async function parse(args: readonly string[]): Promise<void> {
@@ -27,12 +29,13 @@ export async function parse(args: readonly string[]): Promise<void> {
     .strictCommands()
     .strict()
     .recommendCommands()
-    .version(String(version))
+    .version(version)
     .help()
     .alias("help", "h")
     .wrap(Math.min(process.stdout.columns ?? 80, 100))
     .exitProcess(false)
     .locale("en")
+    .parserConfiguration({ "dot-notation": false, "boolean-negation": false, "parse-positional-numbers": false })
     .check(checkFlags)
     .fail((message: string | null, error) => {
       if (error instanceof Error && error.name !== "YError") throw error;

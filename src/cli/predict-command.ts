@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from "yargs";
+import { columnOptions } from "./options.js";
 import { defaultModel } from "./paths.js";
 import { type PredictOptions, predict } from "./predict.js";
 
@@ -18,6 +19,8 @@ export const predictCommand: CommandModule<unknown, PredictOptions> = {
         },
         json: { type: "boolean", describe: "One JSON object a word" },
         csv: { type: "string", describe: "Label the words of this CSV", requiresArg: true },
+        "skip-bad-rows": columnOptions["skip-bad-rows"],
+        "max-word-length": columnOptions["max-word-length"],
         "word-column": { type: "string", default: "word", describe: "The CSV's column of words", requiresArg: true },
       })
       .example("$0 predict katze chat cat", "three words")

@@ -1,25 +1,31 @@
-import { readRows } from "../corpus/csv.js";
+import { type ReadOptions, readRows } from "../corpus/csv.js";
 import { decodeText } from "../corpus/decode.js";
 import { openFile } from "../corpus/file.js";
 import { DataError, UsageError } from "../errors.js";
-
-/** Words that are labelled at once: enough to share beginnings, few enough to answer soon and in little memory. */
-const blockSize = 4096;
+import { printable } from "../quote.js";
+import { note } from "./output.js";
 
 /** Code units of a line; a longer one is no word. */
 const longestLine = 10_000;
 
 /** The word column of a CSV, in blocks. */
-export async function* wordsOfCsv(path: string, wordColumn = "word"): AsyncGenerator<string[]> {
-  for await (const rows of readRows(openFile(path).chunks, path, { wordColumn, labelColumn: null })) {
+export async function* wordsOfCsv(path: string, blockSize: number, options: ReadOptions): AsyncGenerator<string[]> {
+  const { wordColumn, maxWordLength } = options;
+  let skipped = 0;
+  const onSkip = (): void => {
+    skipped++;
+  };
+  const reading = { wordColumn, maxWordLength, skipBadRows: options.skipBadRows, labelColumn: null, onSkip };
+  for await (const rows of readRows(openFile(path).chunks, path, reading)) {
     for (let from = 0; from < rows.length; from += blockSize) {
       yield rows.slice(from, from + blockSize).map(({ word }) => word);
     }
   }
+  if (skipped > 0) note(`katze: ${printable(path)}: ${skipped} bad rows left out`);
 }
 
 /** The lines of standard input, in blocks. An empty line is an empty word, so that answers stand beside their lines. */
-export async function* wordsOfInput(): AsyncGenerator<string[]> {
+export async function* wordsOfInput(blockSize: number): AsyncGenerator<string[]> {
   if (process.stdin.isTTY) throw new UsageError("give words, --csv FILE, or words on standard input, one a line");
   let rest = "";
   let line = 0;

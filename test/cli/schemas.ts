@@ -14,6 +14,8 @@ export interface PrintedPrediction {
   readonly probability: number;
   readonly probabilities: Readonly<Record<string, number>>;
   readonly unknown: readonly string[];
+  /** False, and only then there, where the word has no known character. */
+  readonly known?: false;
 }
 
 /** What train prints; `settings` and the model itself are for the library only. */
@@ -45,13 +47,14 @@ const list = (items: object) => ({ type: "array", items });
 
 const score = object({ loss, accuracy: share });
 
-const prediction = object({
+const predicted = {
   word: { type: "string" },
   label: { type: "string" },
   probability: share,
   probabilities: record(share),
   unknown: { type: "array", items: { type: "string", minLength: 1, maxLength: 1 }, uniqueItems: true },
-});
+};
+const prediction = { oneOf: [object(predicted), object({ ...predicted, known: { const: false } })] };
 
 const trainingEvent = {
   oneOf: [
