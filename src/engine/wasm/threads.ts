@@ -9,10 +9,14 @@ import { type Instance, instantiate } from "./kernel.js";
 /** Threads that help by default: one a core, and no more than a batch has shards. */
 export const defaultThreads = (): number => Math.min(availableParallelism(), mostShards);
 
-/** A helping thread is the kernel on the same memory, at work until the team is over; it never allocates. */
+/**
+ * A helping thread is the kernel on the same memory, at work until the team is over; it never allocates.
+ * Growing by nothing brings its view of the memory up to date: a growth while it starts would pass it by.
+ */
 const helper = `
   const { workerData: { module, memory, team } } = require("node:worker_threads");
   const { work, abandon } = new WebAssembly.Instance(module, { env: { memory, outOfMemory() {} } }).exports;
+  memory.grow(0);
   try {
     work(team);
   } catch (error) {
