@@ -7,19 +7,14 @@ import { formatEvaluation } from "../evaluation/report.js";
 import { probabilitiesOf } from "../model/classifier.js";
 import { printable } from "../quote.js";
 import { modelAt } from "./load.js";
-import { checkWordLength } from "./options.js";
+import { type CsvOptions, checkWordLength } from "./options.js";
 import { note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";
 
-export interface EvaluateOptions {
+export interface EvaluateOptions extends CsvOptions {
   readonly csv?: string | undefined;
   readonly model?: string | undefined;
   readonly split: SplitName;
-  readonly wordColumn?: string | undefined;
-  readonly labelColumn?: string | undefined;
-  readonly countColumn?: string | undefined;
-  readonly skipBadRows?: boolean | undefined;
-  readonly maxWordLength?: number | undefined;
   readonly json?: boolean | undefined;
 }
 

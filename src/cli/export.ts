@@ -11,19 +11,15 @@ import type { Model } from "../model/model.js";
 import { printable, quote } from "../quote.js";
 import { checkReplaceable } from "./export-target.js";
 import { modelAt } from "./load.js";
+import type { CsvOptions } from "./options.js";
 import { note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";
 
-export interface ExportOptions {
+export interface ExportOptions extends CsvOptions {
   readonly to: "vectors" | "projector";
   readonly out: string;
   readonly model?: string | undefined;
   readonly csv?: string | undefined;
-  readonly wordColumn?: string | undefined;
-  readonly labelColumn?: string | undefined;
-  readonly countColumn?: string | undefined;
-  readonly skipBadRows?: boolean | undefined;
-  readonly maxWordLength?: number | undefined;
 }
 
 /** A file to be, and how its bytes come from the vectors. */

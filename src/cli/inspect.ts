@@ -17,21 +17,17 @@ import { exactWordAsJson, modelAsJson, rungAsJson, wordAsJson } from "./inspect-
 import { formatModel } from "./inspect-model.js";
 import { formatWord, legend } from "./inspect-word.js";
 import { modelAt } from "./load.js";
+import type { CsvOptions } from "./options.js";
 import { note, print } from "./output.js";
 import { defaultData, defaultModel, shipped } from "./paths.js";
 
-export interface InspectOptions {
+export interface InspectOptions extends CsvOptions {
   readonly words?: readonly string[] | undefined;
   readonly model?: string | undefined;
   readonly rung?: RungName | undefined;
   readonly json?: boolean | undefined;
   readonly html?: string | undefined;
   readonly csv?: string | undefined;
-  readonly wordColumn?: string | undefined;
-  readonly labelColumn?: string | undefined;
-  readonly countColumn?: string | undefined;
-  readonly skipBadRows?: boolean | undefined;
-  readonly maxWordLength?: number | undefined;
 }
 
 const longestWord = 1000;

@@ -6,21 +6,17 @@ import type { Engine, Shape } from "../engine/engine.js";
 import { createThreadedEngine, defaultThreads } from "../engine/wasm/threads.js";
 import { LadderDisplay } from "./ladder-display.js";
 import { formatLadder } from "./ladder-table.js";
+import type { CsvOptions } from "./options.js";
 import { note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";
 import { untilSignal } from "./signals.js";
 
-export interface LadderOptions {
+export interface LadderOptions extends CsvOptions {
   readonly csv?: string | undefined;
   readonly hidden?: number | undefined;
   readonly epochs?: number | undefined;
   readonly seed?: number | undefined;
   readonly threads?: number | undefined;
-  readonly wordColumn?: string | undefined;
-  readonly labelColumn?: string | undefined;
-  readonly countColumn?: string | undefined;
-  readonly skipBadRows?: boolean | undefined;
-  readonly maxWordLength?: number | undefined;
   readonly json?: boolean | undefined;
 }
 

@@ -1,5 +1,14 @@
 import { checkWhole } from "./numbers.js";
 
+/** What `columnOptions` leave in a command's arguments. */
+export interface CsvOptions {
+  readonly wordColumn?: string | undefined;
+  readonly labelColumn?: string | undefined;
+  readonly countColumn?: string | undefined;
+  readonly skipBadRows?: boolean | undefined;
+  readonly maxWordLength?: number | undefined;
+}
+
 /** How a CSV is read, on every command that reads one with labels. */
 export const columnOptions = {
   "word-column": {

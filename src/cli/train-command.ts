@@ -2,10 +2,10 @@ import type { Argv, CommandModule } from "yargs";
 import { UsageError } from "../errors.js";
 import { findRung, ladder } from "../recurrence/ladder.js";
 import { checkWhole } from "./numbers.js";
-import { checkWordLength, columnOptions } from "./options.js";
+import { type CsvOptions, checkWordLength, columnOptions } from "./options.js";
 import { defaultData, defaultModel } from "./paths.js";
 
-interface TrainArguments {
+interface TrainArguments extends CsvOptions {
   readonly csv?: string | undefined;
   readonly model: string;
   readonly rung?: string | undefined;
@@ -16,11 +16,6 @@ interface TrainArguments {
   readonly seed?: number | undefined;
   readonly threads?: number | undefined;
   readonly keepCase?: boolean | undefined;
-  readonly wordColumn?: string | undefined;
-  readonly labelColumn?: string | undefined;
-  readonly countColumn?: string | undefined;
-  readonly skipBadRows?: boolean | undefined;
-  readonly maxWordLength?: number | undefined;
   readonly resume?: boolean | undefined;
   readonly json?: boolean | undefined;
 }

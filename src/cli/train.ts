@@ -10,20 +10,16 @@ import { completeSettings, type GivenSettings } from "../training/settings.js";
 import { train as training } from "../training/trainer.js";
 import { cardPath, writeCard } from "./card.js";
 import { CheckpointFile } from "./checkpoint.js";
+import type { CsvOptions } from "./options.js";
 import { goOnWithoutReader, note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";
 import { TrainingDisplay } from "./progress.js";
 import { untilSignal } from "./signals.js";
 import { checkTarget } from "./target.js";
 
-export interface TrainOptions {
+export interface TrainOptions extends CsvOptions {
   readonly csv?: string | undefined;
   readonly model: string;
-  readonly wordColumn?: string | undefined;
-  readonly labelColumn?: string | undefined;
-  readonly countColumn?: string | undefined;
-  readonly skipBadRows?: boolean | undefined;
-  readonly maxWordLength?: number | undefined;
   readonly threads?: number | undefined;
   readonly resume?: boolean | undefined;
   readonly json?: boolean | undefined;
