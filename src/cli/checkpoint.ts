@@ -8,6 +8,7 @@ import { printable } from "../quote.js";
 import { decodeCheckpoint, describeSettings, encodeCheckpoint } from "../training/checkpoint.js";
 import type { State } from "../training/state.js";
 import { note } from "./output.js";
+import { beside } from "./paths.js";
 
 /** Milliseconds between checkpoints where epochs are short; one is written whenever a training is stopped. */
 const interval = 2000;
@@ -23,7 +24,7 @@ export class CheckpointFile {
     settings: Readonly<Record<string, string | number | boolean>>,
     readonly data: string,
   ) {
-    this.path = modelPath.replace(/(\.safetensors)?$/u, ".checkpoint.safetensors");
+    this.path = beside(modelPath, ".checkpoint.safetensors");
     this.#settings = describeSettings(settings);
   }
 

@@ -36,15 +36,17 @@ export function toExamples(corpus: Corpus, words: Uint32Array, vocabulary: Vocab
     label.set(targets.label.subarray(from, to), labelStart[i]);
     share.set(targets.share.subarray(from, to), labelStart[i]);
   });
-  const texts = function* (): Generator<string> {
-    for (const word of words) yield corpus.words.get(word);
-  };
   return {
-    ...toSequences(texts(), vocabulary),
+    ...toSequences(textsOf(corpus, words), vocabulary),
     labelStart,
     label,
     share,
     weight: new Float32Array(words.length).fill(1),
     unknown: vocabulary.unknown,
   };
+}
+
+/** The texts of words of a corpus, one at a time. */
+export function* textsOf(corpus: Corpus, words: Uint32Array): Generator<string> {
+  for (const word of words) yield corpus.words.get(word);
 }

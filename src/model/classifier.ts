@@ -1,6 +1,6 @@
 import type { Corpus } from "../corpus/corpus.js";
 import { normalise } from "../corpus/normalise.js";
-import { toSequences } from "../corpus/sequences.js";
+import { textsOf, toSequences } from "../corpus/sequences.js";
 import { Vocabulary } from "../corpus/vocabulary.js";
 import type { Engine } from "../engine/engine.js";
 import { type Shape, shapeOf } from "../engine/shape.js";
@@ -25,8 +25,9 @@ export interface Prediction {
 export async function probabilitiesOf(model: Model, corpus: Corpus, words: Uint32Array): Promise<Float32Array> {
   const engine = await createWasmEngine(shapeOf(model));
   engine.load(model.parameters);
-  const texts = Array.from(words, (word) => corpus.words.get(word));
-  const probabilities = await engine.predict(toSequences(texts, new Vocabulary(model.alphabet, model.reading)));
+  const probabilities = await engine.predict(
+    toSequences(textsOf(corpus, words), new Vocabulary(model.alphabet, model.reading)),
+  );
   engine.dispose();
   return probabilities;
 }
