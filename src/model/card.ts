@@ -3,7 +3,7 @@ import { splits } from "../corpus/split.js";
 import { learnedParameters, shapeOf } from "../engine/shape.js";
 import { grouped } from "../evaluation/figures.js";
 import type { Evaluation } from "../evaluation/metrics.js";
-import { findRung } from "../recurrence/ladder.js";
+import { rungOf } from "../recurrence/ladder.js";
 import { cardFigures, cardMistakes } from "./card-figures.js";
 import { codeLine, escapeMarkdown, formatMarkdownTable } from "./markdown.js";
 import type { Model } from "./model.js";
@@ -37,8 +37,8 @@ export const modelCard = (model: Model, card: Card): string =>
 
 const about = (model: Model, name: string): string[] => {
   const { rung, hidden, alphabet, labels, reading } = model;
-  const step = findRung(rung);
-  const f = step?.f === "tanh" ? "tanh(W·h_{t-1} + U[x_t])" : "W·h_{t-1} + U[x_t]";
+  const step = rungOf(rung);
+  const f = step.f === "tanh" ? "tanh(W·h_{t-1} + U[x_t])" : "W·h_{t-1} + U[x_t]";
   return [
     `# ${escapeMarkdown(fileName(name))}`,
     "A katze model: it reads a word character by character and tells which label the word carries.",
@@ -46,7 +46,7 @@ const about = (model: Model, name: string): string[] => {
     formatMarkdownTable(
       [
         ["", ""],
-        ["rung", `${rung}: ${step?.adds ?? ""}`],
+        ["rung", `${rung}: ${step.adds}`],
         ["numbers in h", grouped(hidden)],
         ["known characters", grouped(alphabet.length)],
         ["labels", grouped(labels.length)],

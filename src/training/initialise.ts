@@ -1,7 +1,7 @@
 import { Random } from "../corpus/random.js";
 import type { Shape } from "../engine/engine.js";
 import type { Parameters } from "../model/model.js";
-import { findRung } from "../recurrence/ladder.js";
+import { rungOf } from "../recurrence/ladder.js";
 
 /** Where a learned multiplier starts: below 1, where h stays bounded however long the word; above, first letters of long words drown all others, and training stays where they do. */
 const startOfMultiple = 0.5;
@@ -13,16 +13,16 @@ const startOfMultiple = 0.5;
  */
 export function initialise(shape: Shape, key: number): Parameters {
   const { A, H, C } = shape;
-  const rung = findRung(shape.rung);
+  const rung = rungOf(shape.rung);
   const random = new Random(key);
   const uniform = (length: number, range: number): Float32Array =>
     Float32Array.from({ length }, () => random.uniform() * range);
-  const multiple = rung?.W === "multiple" ? startOfMultiple : rung?.W;
+  const multiple = rung.W === "multiple" ? startOfMultiple : rung.W;
   const W =
     typeof multiple === "number"
       ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
       : uniform(H * H, 1 / Math.sqrt(H));
-  const U = rung?.U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * H, 1);
-  const V = rung?.h === "number" ? new Float32Array(C * H) : uniform(C * H, 1 / Math.sqrt(H));
+  const U = rung.U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * H, 1);
+  const V = rung.h === "number" ? new Float32Array(C * H) : uniform(C * H, 1 / Math.sqrt(H));
   return { W, U, V, c: new Float32Array(C) };
 }

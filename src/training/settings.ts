@@ -1,4 +1,4 @@
-import { findRung, type RungName } from "../recurrence/ladder.js";
+import { type RungName, rungOf } from "../recurrence/ladder.js";
 
 /** Everything that decides what a training learns from a corpus: equal settings and data give equal bytes. */
 export interface Settings {
@@ -43,9 +43,9 @@ const between = (low: number, x: number, high: number): number => Math.min(high,
  */
 export function completeSettings(given: GivenSettings, words: number): Settings {
   const name = given.rung ?? "rnn";
-  const rung = findRung(name);
-  const hasMatrix = rung?.W === "matrix";
-  const isNumber = rung?.h === "number";
+  const rung = rungOf(name);
+  const hasMatrix = rung.W === "matrix";
+  const isNumber = rung.h === "number";
   const batch = given.batch ?? between(4, 1 << Math.max(0, 27 - Math.clz32(words)), 128);
   const epochs = given.epochs ?? between(20, Math.ceil(3000 / Math.ceil(words / batch)), 300);
   return {

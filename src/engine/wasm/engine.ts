@@ -1,5 +1,5 @@
 import type { Parameters } from "../../model/model.js";
-import { findRung } from "../../recurrence/ladder.js";
+import { rungOf } from "../../recurrence/ladder.js";
 import type { Engine, Examples, Moments, Regularisation, Sequences, Shape, Step } from "../engine.js";
 import { cutIntoShards } from "../shards.js";
 import { type Instance, instantiate } from "./kernel.js";
@@ -43,16 +43,16 @@ export class WasmEngine implements Engine {
     readonly shape: Shape,
     readonly threads = 1,
   ) {
-    const rung = findRung(shape.rung);
-    const learnW = rung?.W === "matrix" ? 2 : rung?.W === "multiple" ? 1 : 0;
+    const rung = rungOf(shape.rung);
+    const learnW = rung.W === "matrix" ? 2 : rung.W === "multiple" ? 1 : 0;
     this.#instance = instance;
     this.#net = instance.kernel.network(
       shape.A,
       shape.H,
       shape.C,
       learnW,
-      rung?.U === "learned" ? 1 : 0,
-      rung?.f === "tanh" ? 1 : 0,
+      rung.U === "learned" ? 1 : 0,
+      rung.f === "tanh" ? 1 : 0,
     );
     this.team = instance.kernel.team(this.#net);
     this.#order = new Region(instance);

@@ -4,14 +4,19 @@ import type { Shape } from "../engine.js";
 /** Where parameters stand in the kernel's one run of floats: W [Hp, Hp], U [A, Hp], V [C, Hp], c [Cp], rows padded with zeros. */
 export interface Layout {
   readonly Hp: number;
-  readonly Cp: number;
+  /** Where U, V and c begin; W begins at 0. */
+  readonly U: number;
+  readonly V: number;
+  readonly c: number;
   readonly size: number;
 }
 
 export function layoutOf({ A, H, C }: Pick<Shape, "A" | "H" | "C">): Layout {
   const Hp = Math.ceil(H / 8) * 8;
-  const Cp = Math.ceil(C / 4) * 4;
-  return { Hp, Cp, size: (Hp + A + C) * Hp + Cp };
+  const U = Hp * Hp;
+  const V = U + A * Hp;
+  const c = V + C * Hp;
+  return { Hp, U, V, c, size: c + Math.ceil(C / 4) * 4 };
 }
 
 /** Copies rows of `width` floats between matrices whose rows are `fromStride` and `toStride` floats apart. */
@@ -30,10 +35,7 @@ export function copyRows(
 
 /** Spreads parameters over `to`, size floats; padding becomes 0. */
 export function pack(parameters: Parameters, { A, H, C }: Shape, to: Float32Array): void {
-  const { Hp } = layoutOf({ A, H, C });
-  const U = Hp * Hp;
-  const V = U + A * Hp;
-  const c = V + C * Hp;
+  const { Hp, U, V, c } = layoutOf({ A, H, C });
   to.fill(0);
   copyRows(parameters.W, H, to, Hp, H, H);
   copyRows(parameters.U, H, to.subarray(U), Hp, A, H);
@@ -43,10 +45,7 @@ export function pack(parameters: Parameters, { A, H, C }: Shape, to: Float32Arra
 
 /** The parameters in `from`, size floats, as copies without padding. */
 export function unpack(from: Float32Array, { A, H, C }: Shape): Parameters {
-  const { Hp } = layoutOf({ A, H, C });
-  const U = Hp * Hp;
-  const V = U + A * Hp;
-  const c = V + C * Hp;
+  const { Hp, U, V, c } = layoutOf({ A, H, C });
   const matrix = (start: number, rows: number): Float32Array => {
     const result = new Float32Array(rows * H);
     copyRows(from.subarray(start), Hp, result, H, rows, H);
