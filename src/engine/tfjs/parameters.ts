@@ -1,0 +1,45 @@
+import type { Tensor, Variable } from "@tensorflow/tfjs";
+import type { Parameters } from "../../model/model.js";
+import { rungOf } from "../../recurrence/ladder.js";
+import type { Shape } from "../engine.js";
+import type { TensorFlow } from "./runtime.js";
+
+export type Letter = keyof Parameters;
+
+/** The letters of what a rung learns. */
+export function learnedLetters({ rung }: Shape): readonly Letter[] {
+  const { W, U } = rungOf(rung);
+  return [...(typeof W === "number" ? [] : (["W"] as const)), ...(U === "learned" ? (["U"] as const) : []), "V", "c"];
+}
+
+/** W [H, H], or where it is a multiple of the identity that one number; U [A, H]; V [C, H]; c [C]. */
+export function toTensor(tf: TensorFlow, { rung, A, H, C }: Shape, letter: Letter, numbers: Float32Array): Tensor {
+  if (letter === "W" && rungOf(rung).W !== "matrix") return tf.scalar(numbers[0] ?? 0);
+  return tf.tensor(numbers.slice(), { W: [H, H], U: [A, H], V: [C, H], c: [C] }[letter]);
+}
+
+/** What `toTensor` was given. */
+export function toNumbers({ rung, H }: Shape, letter: Letter, tensor: Tensor): Float32Array {
+  const numbers = tensor.dataSync<"float32">();
+  if (letter === "W" && rungOf(rung).W !== "matrix") {
+    return Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? (numbers[0] ?? 0) : 0));
+  }
+  return numbers.slice();
+}
+
+/** Parameters of what the tensors say, and 0 where the rung learns nothing. */
+export function toParameters(shape: Shape, tensors: Readonly<Partial<Record<Letter, Tensor>>>): Parameters {
+  const { A, H, C } = shape;
+  const numbers = (letter: Letter, size: number): Float32Array => {
+    const tensor = tensors[letter];
+    return tensor ? toNumbers(shape, letter, tensor) : new Float32Array(size);
+  };
+  return { W: numbers("W", H * H), U: numbers("U", A * H), V: numbers("V", C * H), c: numbers("c", C) };
+}
+
+/** The parameters as TensorFlow's variables. */
+export const toVariables = (tf: TensorFlow, shape: Shape, p: Parameters): Record<Letter, Variable> =>
+  tf.tidy(() => {
+    const variable = (letter: Letter): Variable => tf.variable(toTensor(tf, shape, letter, p[letter]));
+    return { W: variable("W"), U: variable("U"), V: variable("V"), c: variable("c") };
+  });

@@ -1,0 +1,55 @@
+/**
+ * The network in TensorFlow's operations, for several words at once; a word's h is a row, so W·h is h·Wᵀ here:
+ *
+ *     h_0 = 0,   h_t = f(W·h_{t-1} + U[x_t]),   o = V·h_m + c
+ */
+import type { Tensor } from "@tensorflow/tfjs";
+import { limit } from "../../recurrence/equation.js";
+import { rungOf } from "../../recurrence/ladder.js";
+import type { Shape } from "../engine.js";
+import type { TensorFlow } from "./runtime.js";
+
+export interface Tensors {
+  /** [H, H]; or one number, for that multiple of the identity. */
+  readonly W: Tensor;
+  /** [A, H], one row a character. */
+  readonly U: Tensor;
+  /** [C, H]. */
+  readonly V: Tensor;
+  /** [C]. */
+  readonly c: Tensor;
+}
+
+/** h_1 … h_T, [rows, H] each, of words that end together: `letters` has x_1 … x_T, one letter a row. */
+export function hiddenVectors(tf: TensorFlow, shape: Shape, p: Tensors, letters: readonly Uint16Array[]): Tensor[] {
+  let h: Tensor = tf.zeros([0, shape.H]);
+  return letters.map((x) => {
+    h = step(tf, shape, p, begin(h, x.length), x);
+    return h;
+  });
+}
+
+/** h_t = f(W·h_{t-1} + U[x_t]), [rows, H]. */
+export function step(tf: TensorFlow, { rung, A }: Shape, { W, U }: Tensors, h: Tensor, x: Uint16Array): Tensor {
+  const f = (z: Tensor): Tensor => (rungOf(rung).f === "tanh" ? z.tanh() : z.clipByValue(-limit, limit));
+  const Wh = W.rank === 0 ? h.mul(W) : h.matMul(W, false, true);
+  return f(Wh.add(oneHot(tf, x, A).matMul(U)));
+}
+
+/** Rows of h_0 = 0 for words that begin now, below those that go on. */
+export function begin(h: Tensor, rows: number): Tensor {
+  const [before = 0] = h.shape;
+  return rows === before
+    ? h
+    : h.pad([
+        [0, rows - before],
+        [0, 0],
+      ]);
+}
+
+/** [rows, A], 1 at the row's character: its product with U is U[x], with a gradient on every backend. */
+const oneHot = (tf: TensorFlow, x: Uint16Array, A: number): Tensor =>
+  tf.oneHot(tf.tensor1d(Int32Array.from(x), "int32"), A, 1, 0, "float32");
+
+/** o = V·h + c, [rows, C]. */
+export const logits = ({ V, c }: Tensors, h: Tensor): Tensor => h.matMul(V, false, true).add(c);
