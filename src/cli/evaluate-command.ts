@@ -1,7 +1,7 @@
 import type { Argv, CommandModule } from "yargs";
 import { splitNames } from "../corpus/split.js";
 import type { EvaluateOptions } from "./evaluate.js";
-import { columnOptions } from "./options.js";
+import { columnOptions, engineOption } from "./options.js";
 import { defaultData, defaultModel } from "./paths.js";
 
 export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
@@ -14,6 +14,7 @@ export const evaluateCommand: CommandModule<unknown, EvaluateOptions> = {
       .options({
         model: { type: "string", describe: "The model file", defaultDescription: defaultModel, requiresArg: true },
         split: { choices: splitNames, default: "test" as const, describe: "Which of its words", requiresArg: true },
+        engine: engineOption,
         ...columnOptions,
         json: { type: "boolean", describe: "One JSON object" },
       })

@@ -7,13 +7,15 @@ import { formatEvaluation } from "../evaluation/report.js";
 import { probabilitiesOf } from "../model/classifier.js";
 import { printable } from "../quote.js";
 import { modelAt } from "./load.js";
-import { type CsvOptions, checkWordLength } from "./options.js";
+import { type CsvOptions, checkWordLength, type EngineName } from "./options.js";
 import { note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";
+import { useTensorFlow } from "./tensorflow.js";
 
 export interface EvaluateOptions extends CsvOptions {
   readonly csv?: string | undefined;
   readonly model?: string | undefined;
+  readonly engine: EngineName;
   readonly split: SplitName;
   readonly json?: boolean | undefined;
 }
@@ -32,7 +34,8 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
     );
   }
   const words = selectWords(corpus, options.split);
-  const result = evaluation(await probabilitiesOf(model, corpus, words), corpus, words, model.labels);
+  const createEngine = options.engine === "tfjs" ? await useTensorFlow() : undefined;
+  const result = evaluation(await probabilitiesOf(model, corpus, words, createEngine), corpus, words, model.labels);
   if (options.json) return print(`${JSON.stringify(result)}\n`);
   const title = `${printable(path)}, ${corpus.whole || options.split === "all" ? "all words" : `${options.split} words`}`;
   await print(`${formatEvaluation(result, { columns: process.stdout.columns || 80, title })}\n`);

@@ -38,4 +38,15 @@ export const columnOptions = {
   },
 } as const;
 
+export const engineNames = ["wasm", "tfjs"] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** What computes, on every command that lets one choose. */
+export const engineOption = {
+  choices: engineNames,
+  default: "wasm" as const,
+  describe: "What computes: katze's kernel, or TensorFlow",
+  requiresArg: true,
+};
+
 export const checkWordLength = (length?: number): void => checkWhole("max-word-length", length, 1, 100_000);

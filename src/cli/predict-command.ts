@@ -1,5 +1,5 @@
 import type { Argv, CommandModule } from "yargs";
-import { columnOptions } from "./options.js";
+import { columnOptions, engineOption } from "./options.js";
 import { defaultModel } from "./paths.js";
 import { type PredictOptions, predict } from "./predict.js";
 
@@ -11,6 +11,7 @@ export const predictCommand: CommandModule<unknown, PredictOptions> = {
       .positional("words", { type: "string", array: true, describe: "Words to label" })
       .options({
         model: { type: "string", describe: "The model file", defaultDescription: defaultModel, requiresArg: true },
+        engine: engineOption,
         top: {
           type: "number",
           defaultDescription: "1",

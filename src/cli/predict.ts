@@ -4,11 +4,13 @@ import { Classifier, type Prediction } from "../model/classifier.js";
 import { printable } from "../quote.js";
 import { modelAt } from "./load.js";
 import { checkWhole } from "./numbers.js";
+import type { EngineName } from "./options.js";
 import { bold, dim, print } from "./output.js";
 
 export interface PredictOptions {
   readonly words?: readonly string[] | undefined;
   readonly model?: string | undefined;
+  readonly engine?: EngineName | undefined;
   /** How many labels to show of each word. */
   readonly top?: number | undefined;
   readonly json?: boolean | undefined;
@@ -24,7 +26,9 @@ export async function predict(options: PredictOptions): Promise<void> {
   if (words.length > 0 && csv !== undefined) throw new UsageError("give words or --csv, not both");
   checkWhole("top", top, 1, 1_000_000);
   checkWhole("max-word-length", options.maxWordLength, 1, 100_000);
-  const classifier = await Classifier.create(await modelAt(options.model));
+  const model = await modelAt(options.model);
+  const createEngine = options.engine === "tfjs" ? await (await import("./tensorflow.js")).useTensorFlow() : undefined;
+  const classifier = await Classifier.create(model, createEngine);
   const format = options.json ? asJson : asText;
   const size = Math.min(most.words, Math.ceil(most.probabilities / classifier.model.labels.length));
   const answer = async (block: readonly string[]): Promise<void> => {

@@ -2,7 +2,7 @@ import type { Argv, CommandModule } from "yargs";
 import { UsageError } from "../errors.js";
 import { findRung, ladder } from "../recurrence/ladder.js";
 import { checkWhole } from "./numbers.js";
-import { type CsvOptions, checkWordLength, columnOptions } from "./options.js";
+import { type CsvOptions, checkWordLength, columnOptions, type EngineName, engineOption } from "./options.js";
 import { defaultData, defaultModel } from "./paths.js";
 
 interface TrainArguments extends CsvOptions {
@@ -14,6 +14,7 @@ interface TrainArguments extends CsvOptions {
   readonly batch?: number | undefined;
   readonly learningRate?: number | undefined;
   readonly seed?: number | undefined;
+  readonly engine: EngineName;
   readonly threads?: number | undefined;
   readonly keepCase?: boolean | undefined;
   readonly resume?: boolean | undefined;
@@ -49,7 +50,7 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
           describe: "Chooses all that is left to chance",
           requiresArg: true,
         },
-        engine: { choices: ["wasm"], default: "wasm", describe: "What computes", requiresArg: true },
+        engine: engineOption,
         threads: {
           type: "number",
           defaultDescription: "all cores",
@@ -70,6 +71,9 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
     checkWhole("threads", args.threads, 1, 64);
     checkWhole("seed", args.seed, 0, 2 ** 32 - 1);
     checkWordLength(args.maxWordLength);
+    if (args.engine === "tfjs" && args.threads !== undefined) {
+      throw new UsageError("--threads does not go with --engine tfjs, which chooses its own number; leave it out");
+    }
     const { learningRate, keepCase } = args;
     if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) {
       throw new UsageError(`--learning-rate is a number above 0; found ${learningRate}`);

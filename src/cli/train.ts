@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { selectWords } from "../corpus/corpus.js";
 import { readCorpusFile } from "../corpus/corpus-file.js";
-import type { Engine, Shape } from "../engine/engine.js";
+import type { Shape } from "../engine/engine.js";
 import { createThreadedEngine, defaultThreads } from "../engine/wasm/threads.js";
 import { checkWritable } from "../files/write.js";
 import { saveModel } from "../model/file.js";
@@ -10,16 +10,18 @@ import { completeSettings, type GivenSettings } from "../training/settings.js";
 import { train as training } from "../training/trainer.js";
 import { cardPath, writeCard } from "./card.js";
 import { CheckpointFile } from "./checkpoint.js";
-import type { CsvOptions } from "./options.js";
+import type { CsvOptions, EngineName } from "./options.js";
 import { goOnWithoutReader, note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";
 import { TrainingDisplay } from "./progress.js";
 import { untilSignal } from "./signals.js";
 import { checkTarget } from "./target.js";
+import { useTensorFlow } from "./tensorflow.js";
 
 export interface TrainOptions extends CsvOptions {
   readonly csv?: string | undefined;
   readonly model: string;
+  readonly engine: EngineName;
   readonly threads?: number | undefined;
   readonly resume?: boolean | undefined;
   readonly json?: boolean | undefined;
@@ -40,8 +42,9 @@ export async function train(options: TrainOptions): Promise<void> {
   const checkpoint = new CheckpointFile(options.model, { ...settings, ...columnsOf(options) }, data);
   const from = options.resume ? await checkpoint.resume() : checkpoint.refuseToLose();
   goOnWithoutReader();
-  const createEngine = (shape: Shape): Promise<Engine> =>
-    createThreadedEngine(shape, options.threads ?? defaultThreads());
+  const threads = options.threads ?? defaultThreads();
+  const createEngine =
+    options.engine === "tfjs" ? await useTensorFlow() : (shape: Shape) => createThreadedEngine(shape, threads);
   const display = new TrainingDisplay(printable(path), corpus.whole, options.json ?? false);
   try {
     await untilSignal("go on with --resume", async (signal) => {
@@ -75,6 +78,7 @@ function commandOf({
   countColumn,
   skipBadRows,
   maxWordLength,
+  engine,
   settings,
 }: TrainOptions): string {
   const { rung, hidden, epochs, batch, learningRate, seed, keepCase } = settings;
@@ -89,6 +93,7 @@ function commandOf({
     "label-column": labelColumn,
     "count-column": countColumn,
     "max-word-length": maxWordLength,
+    engine: engine === "wasm" ? undefined : engine,
   }).flatMap(([flag, value]) =>
     value === undefined ? [] : [`--${flag} ${/^[\w.-]+$/u.test(String(value)) ? value : JSON.stringify(value)}`],
   );

@@ -22,8 +22,13 @@ export interface Prediction {
 }
 
 /** [words, C], a model's probabilities of words of a corpus; C counts the model's labels. */
-export async function probabilitiesOf(model: Model, corpus: Corpus, words: Uint32Array): Promise<Float32Array> {
-  const engine = await createWasmEngine(shapeOf(model));
+export async function probabilitiesOf(
+  model: Model,
+  corpus: Corpus,
+  words: Uint32Array,
+  createEngine: (shape: Shape) => Promise<Engine> = createWasmEngine,
+): Promise<Float32Array> {
+  const engine = await createEngine(shapeOf(model));
   engine.load(model.parameters);
   const probabilities = await engine.predict(
     toSequences(textsOf(corpus, words), new Vocabulary(model.alphabet, model.reading)),
