@@ -1,11 +1,11 @@
-/** Whether tfjs-node works here, tried in a process of its own, which a broken addon may end. */
+/** Whether the tfjs engine finds TensorFlow here, tried in a process of its own, which a broken addon may end. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { printable } from "../../src/quote.js";
 
 const trial = fileURLToPath(new URL("trial.ts", import.meta.url));
 
-/** What runs, such as "TensorFlow 2.21.0 through tfjs-node 4.22.0", or why nothing does. */
+/** What runs, such as "TensorFlow 2.21.0 through @tensorflow/tfjs-node 4.22.0", or why nothing does. */
 export function probe(): { readonly runtime: string } | { readonly fault: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), trial], {
     encoding: "utf8",
