@@ -1,0 +1,39 @@
+import type { Model } from "../../model/model.js";
+import { limit } from "../../recurrence/equation.js";
+import { rungOf } from "../../recurrence/ladder.js";
+import { transposed } from "../matrix.js";
+import type { Input } from "../preparation.js";
+import { attributes, type Constant, type Node } from "./messages.js";
+
+/** What of a graph hangs on the rung: the operator that reads `inputs` [T, B, I] and `lengths` [B], and gives `read` [1, B, H]. */
+export interface Cell {
+  readonly node: Node;
+  readonly constants: Readonly<Record<string, Constant>>;
+}
+
+/** h_t = f(W·h_{t-1} + F·x_t) as ONNX's RNN; it calls W of the recurrence R, and the input's matrix W [1, H, I]. */
+export function cellOf({ rung, hidden: H, parameters }: Model, { F }: Input): Cell {
+  return {
+    node: {
+      operator: "RNN",
+      inputs: ["inputs", "F", "W", "", "lengths"],
+      outputs: ["", "read"],
+      attributes: [attributes.integer("hidden_size", H), ...activations[rungOf(rung).f]],
+    },
+    constants: {
+      F: { shape: [1, H, F.rows], numbers: transposed(F).numbers },
+      W: { shape: [1, H, H], numbers: parameters.W },
+    },
+  };
+}
+
+/** f as RNN has it: the identity is 1·z + 0 of a z that stops at the limit. */
+const activations = {
+  tanh: [attributes.strings("activations", ["Tanh"])],
+  identity: [
+    attributes.strings("activations", ["Affine"]),
+    attributes.floats("activation_alpha", [1]),
+    attributes.floats("activation_beta", [0]),
+    attributes.float("clip", limit),
+  ],
+} as const;
