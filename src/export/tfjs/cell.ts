@@ -1,0 +1,47 @@
+import { Matrix as Dense } from "ml-matrix";
+import { UsageError } from "../../errors.js";
+import type { Model } from "../../model/model.js";
+import { limit } from "../../recurrence/equation.js";
+import { rungOf } from "../../recurrence/ladder.js";
+import { matrix, transposed } from "../matrix.js";
+import type { Input } from "../preparation.js";
+import type { Layer } from "./layer.js";
+
+/** Words are at most that long by default, about: 2 to this power. */
+const doublings = 10;
+
+/**
+ * h_t = f(h_{t-1}·Wᵀ + x_t·F) as a SimpleRNN.
+ *
+ * @throws UsageError where h could pass the limit in words of a thousand characters: a SimpleRNN has none, and would come
+ * to infinity, then to NaN
+ */
+export function recurrentLayer(model: Model, { F }: Input, input: string): Layer {
+  const { rung, hidden: H, parameters } = model;
+  const { f } = rungOf(rung);
+  if (f === "identity" && !(mostHidden(model) <= limit)) {
+    throw new UsageError(
+      `the tfjs format has no bound for h, which grows beyond all numbers in long words for this model (${rung}); take --to onnx, or another model`,
+    );
+  }
+  return {
+    kind: "SimpleRNN",
+    name: "h",
+    config: { units: H, activation: f === "tanh" ? "tanh" : "linear", use_bias: false },
+    inputs: [input],
+    weights: { kernel: F, recurrent_kernel: transposed(matrix(H, H, parameters.W)) },
+  };
+}
+
+/** A bound of |h| in words of up to 2^doublings characters: Σ_t ‖W^t‖·max|U|, the sum's terms doubled at every step; NaN where it overflows. */
+function mostHidden({ hidden: H, parameters: { W, U } }: Model): number {
+  let power = Dense.from1DArray(H, H, W);
+  let sum = 1;
+  for (let i = 0; i < doublings; i++) {
+    sum *= 1 + largestRowSum(power);
+    power = power.mmul(power);
+  }
+  return sum * U.reduce((most, u) => Math.max(most, Math.abs(u)), 0);
+}
+
+const largestRowSum = (M: Dense): number => Math.max(...M.clone().abs().sum("row"));
