@@ -8,7 +8,9 @@ import type { Model } from "../../src/model/model.js";
 import { trace } from "../../src/recurrence/trace.js";
 import { oddWords } from "../export/corpora.js";
 import { readNpy } from "../export/npy.js";
+import { runInNode } from "../export/onnx/runtime.js";
 import { readMetadata, readPoints } from "../export/projector.js";
+import { furthest, tolerance } from "../export/words.js";
 import { catModel, cats, file, folder, katze, linesOf, type RunOptions, snapshot } from "./katze.js";
 
 let path = "";
@@ -125,9 +127,53 @@ describe("export --to projector", () => {
   });
 });
 
+describe("export --to onnx", () => {
+  it("writes a graph that answers as predict does", async () => {
+    const out = join(folder, "graphs", "cats.onnx");
+    const { code, stdout } = await exported(["--to", "onnx", "--out", out]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^rnn, h of 32, 3 labels\nwrote .*cats\.onnx, [\d,]+ bytes\n$/u);
+    const words = ["katze", "CHAT", "c", "xyz", "", "tac".repeat(10)];
+    const predictions = linesOf((await katze(["predict", "--model", path, "--json", ...words])).stdout);
+    const expected = predictions.map((line) => {
+      const { probabilities } = JSON.parse(line);
+      return model.labels.map((label): number => probabilities[label]);
+    });
+    expect(furthest(await runInNode(readFileSync(out), model, words), expected)).toBeLessThan(tolerance);
+  });
+
+  it("takes the place of an earlier export, and gives the same bytes", async () => {
+    const out = join(folder, "again.onnx");
+    await exported(["--to", "onnx", "--out", out]);
+    const first = readFileSync(out);
+    expect(await exported(["--to", "onnx", "--out", out])).toMatchObject({ code: 0 });
+    expect(readFileSync(out).equals(first)).toBe(true);
+  });
+});
+
+describe("export --to tfjs", () => {
+  it("writes a folder of two files, the one naming the other, and takes an earlier one's place", async () => {
+    const out = join(folder, "layers");
+    for (let time = 0; time < 2; time++) {
+      const { code, stdout } = await exported(["--to", "tfjs", "--out", out]);
+      expect(code).toBe(0);
+      for (const name of ["model.json", "weights.bin"]) expect(stdout).toContain(`wrote ${join(out, name)}, `);
+    }
+    expect(readdirSync(out).sort()).toEqual(["model.json", "weights.bin"]);
+    const { weightsManifest, userDefinedMetadata } = JSON.parse(readFileSync(join(out, "model.json"), "utf8"));
+    const [{ paths, weights }] = weightsManifest;
+    const sizes: number[] = weights.map(({ shape }: { shape: number[] }) => shape.reduce((a, b) => a * b));
+    expect(paths).toEqual(["weights.bin"]);
+    expect(readFileSync(join(out, "weights.bin"))).toHaveLength(4 * sizes.reduce((a, b) => a + b));
+    expect(userDefinedMetadata.labels).toEqual(model.labels);
+  });
+});
+
 describe("export refuses, in one line, and leaves every file as it was:", () => {
   const vectors = ["--to", "vectors", "--csv", cats];
   const projector = ["--to", "projector", "--csv", cats];
+  const onnx = ["--to", "onnx"];
+  const tfjs = ["--to", "tfjs"];
 
   async function fails(args: readonly string[], code: number, message: RegExp, options?: RunOptions): Promise<void> {
     const before = { files: snapshot(), entries: readdirSync(folder, { recursive: true }).sort() };
@@ -143,6 +189,20 @@ describe("export refuses, in one line, and leaves every file as it was:", () => 
     ["no place", () => ["--to", "vectors"], /Missing required argument: out/u],
     ["an unknown format", () => ["--to", "xlsx", "--out", "x.xlsx"], /xlsx.*"vectors", "projector"/u],
     ["a file of another kind", () => [...vectors, "--out", "x.txt"], /\.csv or a \.npy.*x\.txt/u],
+    ["an ONNX file of another name", () => [...onnx, "--out", "x.pb"], /\.onnx file.*x\.pb/u],
+    ["words for a network", () => [...onnx, "--out", "x.onnx", "--csv", cats], /--csv is for words.*onnx/u],
+    ["columns for a network", () => [...tfjs, "--out", "x", "--word-column", "w"], /--word-column is for words.*tfjs/u],
+    [
+      "an ONNX file that is another's",
+      () => [...onnx, "--out", file("other.onnx", "\b\b\u0012\u0007pytorch")],
+      /other\.onnx/u,
+    ],
+    [
+      "another's LayersModel",
+      () => [...tfjs, "--out", join(file("other/model.json", '{"format":"layers-model","generatedBy":"keras"}'), "..")],
+      /model\.json/u,
+    ],
+    ["a folder without a name for tfjs", () => [...tfjs, "--out", ""], /--out names the folder/u],
     ["a folder without a name", () => [...projector, "--out", ""], /--out names the folder/u],
     ["--max-word-length 0", () => [...vectors, "--out", "x.csv", "--max-word-length", "0"], /--max-word-length/u],
     ["the data's own place", () => [...vectors, "--out", file("data.csv", "word,language\na,b\n")], /no such export/u],
@@ -165,6 +225,15 @@ describe("export refuses, in one line, and leaves every file as it was:", () => 
     const sum = join(folder, "sum.safetensors");
     await katze(["train", cats, "--rung", "sum", "--model", sum, "--epochs", "1"]);
     await fails([...projector, "--out", join(folder, "one"), "--model", sum], 2, /\(sum\) is one number/u);
+  });
+
+  it("a rung that tfjs cannot express", async () => {
+    const doubling = join(folder, "doubling.safetensors");
+    await katze(["train", cats, "--rung", "doubling", "--model", doubling, "--epochs", "1"]);
+    await fails([...tfjs, "--out", join(folder, "none"), "--model", doubling], 2, /\(doubling\); take --to onnx/u);
+    expect(await katze(["export", ...onnx, "--out", join(folder, "2.onnx"), "--model", doubling])).toMatchObject({
+      code: 0,
+    });
   });
 
   it("data that cannot be read, or used", async () => {

@@ -6,27 +6,16 @@ import { labelsCsv, vectorsCsv } from "../export/csv.js";
 import { magic, npy } from "../export/npy.js";
 import { projectorFiles } from "../export/projector.js";
 import { type Vectors, vectorsOf } from "../export/vectors.js";
-import { checkWritable, writeFileDurably } from "../files/write.js";
 import type { Model } from "../model/model.js";
-import { printable, quote } from "../quote.js";
-import { checkReplaceable } from "./export-target.js";
+import { quote } from "../quote.js";
+import type { ExportOptions } from "./export-command.js";
+import { checkTargets, type Target, writeFiles } from "./export-target.js";
 import { modelAt } from "./load.js";
-import type { CsvOptions } from "./options.js";
 import { note, print } from "./output.js";
 import { defaultData, shipped } from "./paths.js";
 
-export interface ExportOptions extends CsvOptions {
-  readonly to: "vectors" | "projector";
-  readonly out: string;
-  readonly model?: string | undefined;
-  readonly csv?: string | undefined;
-}
-
 /** A file to be, and how its bytes come from the vectors. */
-interface Output {
-  readonly path: string;
-  /** What a file of that name has to begin with to be replaced, in Latin-1. */
-  readonly beginning: string;
+interface Output extends Target {
   readonly encode: (vectors: Vectors, model: Model) => Uint8Array;
 }
 
@@ -39,17 +28,13 @@ export async function exportVectors(options: ExportOptions): Promise<void> {
       `the Projector shows vectors, and h of this model (${model.rung}) is one number; take --to vectors, or another model`,
     );
   }
-  for (const { path, beginning } of outputs) await checkReplaceable(path, beginning);
-  for (const { path } of outputs) await checkWritable(path);
+  await checkTargets(outputs);
   const data = options.csv ?? shipped(defaultData);
   const { corpus } = await readCorpusFile(data, { ...options, keepCase: model.reading.keepCase });
   for (const warning of corpus.warnings) note(`katze: ${warning}`);
   const vectors = await vectorsOf(model, corpus);
-  // All is computed before the first file is written, so that what cannot be computed leaves every file as it was.
-  const files = outputs.map(({ path, encode }) => ({ path, bytes: encode(vectors, model) }));
-  for (const { path, bytes } of files) await writeFileDurably(path, bytes);
-  const wrote = files.map(({ path, bytes }) => `wrote ${printable(path)}, ${grouped(bytes.length)} bytes\n`);
-  await print(`h of ${grouped(vectors.words.length)} words, ${grouped(vectors.size)} numbers each\n${wrote.join("")}`);
+  const wrote = await writeFiles(outputs.map(({ path, encode }) => ({ path, bytes: encode(vectors, model) })));
+  await print(`h of ${grouped(vectors.words.length)} words, ${grouped(vectors.size)} numbers each\n${wrote}`);
 }
 
 /** Which files an export writes. Throws a UsageError where --out does not say it. */
