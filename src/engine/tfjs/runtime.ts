@@ -73,7 +73,7 @@ function probe(tf: TensorFlow): void {
         .grad((x) => x.tanh())(tf.scalar(0.5))
         .dataSync()[0] ?? Number.NaN,
   );
-  if (!(Math.abs(slope - (1 - Math.tanh(0.5) ** 2)) < 1e-5)) throw new Error(`it says that 1 − tanh²(0.5) is ${slope}`);
+  if (!(Math.abs(slope - (1 - Math.tanh(0.5) ** 2)) < 1e-5)) throw new Error(`1 − tanh²(0.5) came out as ${slope}`);
 }
 
 /** The version of the library that a backend of tfjs-node is bound to. */

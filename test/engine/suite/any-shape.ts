@@ -3,7 +3,7 @@ import { it } from "vitest";
 import { Random } from "../../../src/corpus/random.js";
 import { everyWord, examplesFor, parametersFor, rungs } from "../cases.js";
 import { learnedPlaces } from "../differences.js";
-import type { Create } from "../suite.js";
+import type { Create, Spared } from "../suite.js";
 import { expectGradient } from "./gradients.js";
 
 const share = fc.integer({ min: 0, max: 9 }).map((tenths) => tenths / 10);
@@ -33,7 +33,7 @@ const network = fc
     });
   });
 
-export function anyShape(create: Create): void {
+export function anyShape(create: Create, { few }: Spared): void {
   it("has the gradient of the reference, whatever the words", () =>
     fc.assert(
       fc.asyncProperty(network, regularisation, async ({ shape, words, seed }, r) => {
@@ -41,6 +41,6 @@ export function anyShape(create: Create): void {
         const examples = examplesFor(words, shape, random);
         await expectGradient(create, shape, parametersFor(shape, 12, random), examples, everyWord(words.length), r);
       }),
-      { numRuns: 200 },
+      { numRuns: few ? 50 : 200 },
     ));
 }

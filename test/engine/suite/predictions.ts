@@ -15,7 +15,7 @@ import {
 } from "../cases.js";
 import { distance } from "../closeness.js";
 import { hiddenVectors, probabilities, toDoubles } from "../reference.js";
-import type { Create } from "../suite.js";
+import type { Create, Spared } from "../suite.js";
 
 const letters = 30;
 
@@ -25,7 +25,13 @@ function wordsToPredict(A: number, random: Random): number[][] {
   return [...lengths, ...wordsFor(60, A, letters, random), [], [A - 1], [A - 1, A - 1], []];
 }
 
-export function predictions(create: Create): void {
+export function predictions(create: Create, { few, lastBits }: Spared): void {
+  const theSame = lastBits ? `nearly the same (${lastBits})` : "the same bits";
+  const expectSame = (actual: Float32Array, expected: Float32Array): void => {
+    if (lastBits && expected.length > 0) expect(distance(actual, expected)).toBeLessThan(1e-6);
+    else expect(actual).toEqual(expected);
+  };
+
   describe.each(shapes.map((shape) => [nameOf(shape), shape] as const))("%s", (_, shape) => {
     const random = new Random(shape.H + 5);
     const parameters = parametersFor(shape, letters, random);
@@ -60,7 +66,7 @@ export function predictions(create: Create): void {
       });
     });
 
-    it("are the same bits one at a time, all at once, sorted, and in any order", async () => {
+    it(`are ${theSame} one at a time, all at once, sorted, and in any order`, async () => {
       const engine = await create(shape);
       engine.load(parameters);
       const answers = async (list: readonly (readonly number[])[]): Promise<Map<string, Float32Array[]>> => {
@@ -74,18 +80,20 @@ export function predictions(create: Create): void {
       const places = everyWord(words.length);
       random.shuffle(places);
       for (const list of [words, sorted(words), Array.from(places, (i) => at(words, i)), words.slice(0, 7)]) {
-        for (const [key, answer] of await answers(list)) expect(answer).toEqual(alone.get(key));
+        for (const [key, answer] of await answers(list)) {
+          for (const [i, numbers] of answer.entries()) expectSame(numbers, at(alone.get(key) ?? [], i));
+        }
       }
       engine.dispose();
     });
   });
 
-  it("are the same bits for thousands of words, and beside words of thousands of letters", async () => {
+  it(`are ${theSame} for thousands of words, and beside words of thousands of letters`, async () => {
     const shape = shapeFor("rnn");
     const random = new Random(6);
     const engine = await create(shape);
     engine.load(parametersFor(shape, letters, random));
-    const long = Array.from({ length: 20_000 }, () => random.below(shape.A));
+    const long = Array.from({ length: few ? 2_000 : 20_000 }, () => random.below(shape.A));
     const words = [
       ...wordsFor(1000, shape.A, letters, random),
       long,
@@ -96,8 +104,8 @@ export function predictions(create: Create): void {
     const [all, h] = [await engine.predict(sequencesOf(words)), await engine.hidden(sequencesOf(words))];
     for (let i = 0; i < words.length; i += i < 1990 ? 37 : 1) {
       const alone = sequencesOf([at(words, i)]);
-      expect(all.subarray(i * shape.C, (i + 1) * shape.C)).toEqual(await engine.predict(alone));
-      expect(h.subarray(i * shape.H, (i + 1) * shape.H)).toEqual(await engine.hidden(alone));
+      expectSame(all.subarray(i * shape.C, (i + 1) * shape.C), await engine.predict(alone));
+      expectSame(h.subarray(i * shape.H, (i + 1) * shape.H), await engine.hidden(alone));
     }
     engine.dispose();
   });
