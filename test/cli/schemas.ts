@@ -66,7 +66,7 @@ const trainingEvent = {
       validation: count,
       test: count,
       parameters: { type: "integer", minimum: 1 },
-      engine: { const: "wasm" },
+      engine: { enum: ["wasm", "tfjs"] },
       threads: { type: "integer", minimum: 1 },
       whole: { type: "boolean" },
     }),
