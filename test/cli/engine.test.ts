@@ -98,7 +98,7 @@ describe("train --engine tfjs", () => {
     [
       "computes wrongly",
       pathToFileURL(join(root, "test", "cli", "wrong-tensorflow.mjs")).href,
-      /\(1 − tanh²\(0\.5\) came out as 0\.64/u,
+      /\(1 − tanh²\(0\.5\) came out as 0\.6400\)/u,
     ],
   ])("goes on in plain JavaScript where tfjs-node %s", async (_, url, reason) => {
     const outcome = await train(packages({ "@tensorflow/tfjs-node-gpu": undefined, "@tensorflow/tfjs-node": url }));
@@ -123,7 +123,7 @@ describe("train --engine tfjs", () => {
     );
     expect(outcome).toMatchObject({ code: 2, stdout: "" });
     expect(linesOf(outcome.stderr).at(-1)).toBe(
-      "katze: --engine tfjs needs TensorFlow.js, which is not installed; npm install @tensorflow/tfjs",
+      "katze: the tfjs engine needs TensorFlow.js, which is not installed; npm install @tensorflow/tfjs",
     );
     expect(readdirSync(folder)).toEqual(before);
   });

@@ -6,18 +6,7 @@ import { answers } from "./answers.js";
 import { lossOf } from "./loss.js";
 import { type Letter, learnedLetters, toParameters, toTensor, toVariables } from "./parameters.js";
 import { logits } from "./recurrence.js";
-import { loadRuntime, type Runtime, type TensorFlow } from "./runtime.js";
-
-let runtime: Promise<Runtime> | undefined;
-
-/**
- * The engine by TensorFlow, which is loaded now: TensorFlow itself where tfjs-node works, else its plain JavaScript.
- * @throws UsageError where neither is installed
- */
-export async function createTfjsEngine(shape: Shape): Promise<Engine> {
-  runtime ??= loadRuntime();
-  return new TfjsEngine((await runtime).tf, shape);
-}
+import type { TensorFlow } from "./runtime.js";
 
 /** The same network as the kernel's in TensorFlow's operations, with its gradient and its Adam. */
 export class TfjsEngine implements Engine {

@@ -24,6 +24,6 @@ export const dropCharacters = (
 
 /** [rows, H]: 0 for that share of the numbers of h; the others grow to make up for it. */
 export const hiddenMask = (keys: Uint32Array, H: number, share: number): Float32Array =>
-  Float32Array.from({ length: keys.length * H }, (_, i) =>
+  new Float32Array(keys.length * H).map((_, i) =>
     isDropped(keys[Math.floor(i / H)] ?? 0, 1 + (i % H), share) ? 0 : 1 / (1 - share),
   );

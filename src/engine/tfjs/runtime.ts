@@ -28,8 +28,9 @@ export async function loadRuntime(): Promise<Runtime> {
 /** TensorFlow itself, or why it is not there. A package for the graphics processor comes first. */
 export async function loadNative(): Promise<Runtime | string> {
   const tf = await loadOperations();
+  // Without TensorFlow's notes on the processor.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "1";
-  // tfjs-node calls it; Node deprecated it and took it away in Node 23.
+  // tfjs-node calls it as it computes; Node 22 warns of it, and Node 23 has it no more.
   Object.assign(util, { isNullOrUndefined: (x: unknown) => x === null || x === undefined });
   const problems: string[] = [];
   for (const name of natives) {
@@ -61,7 +62,7 @@ async function loadOperations(): Promise<TensorFlow> {
     return tf;
   } catch (error) {
     if (!isMissing(error, "@tensorflow/tfjs")) throw error;
-    throw new UsageError("--engine tfjs needs TensorFlow.js, which is not installed; npm install @tensorflow/tfjs");
+    throw new UsageError("the tfjs engine needs TensorFlow.js, which is not installed; npm install @tensorflow/tfjs");
   }
 }
 
@@ -73,7 +74,8 @@ function probe(tf: TensorFlow): void {
         .grad((x) => x.tanh())(tf.scalar(0.5))
         .dataSync()[0] ?? Number.NaN,
   );
-  if (!(Math.abs(slope - (1 - Math.tanh(0.5) ** 2)) < 1e-5)) throw new Error(`1 − tanh²(0.5) came out as ${slope}`);
+  if (!(Math.abs(slope - (1 - Math.tanh(0.5) ** 2)) < 1e-5))
+    throw new Error(`1 − tanh²(0.5) came out as ${slope.toFixed(4)}`);
 }
 
 /** The version of the library that a backend of tfjs-node is bound to. */
