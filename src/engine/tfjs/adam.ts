@@ -37,7 +37,7 @@ export class Adam {
     this.steps = steps;
   }
 
-  /** One step against the gradients, one a variable; those of one number a row, the biases, do not decay. */
+  /** One step against the gradients, one a variable. The bias c, the only vector, does not decay. */
   async step(gradients: readonly Tensor[], { rate, decay, clip }: Step): Promise<void> {
     const { tf, variables } = this;
     const correct1 = 1 - beta1 ** (this.steps + 1);
