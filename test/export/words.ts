@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
 import { readCorpusFile } from "../../src/corpus/corpus-file.js";
 import { Classifier } from "../../src/model/classifier.js";
 import type { Model } from "../../src/model/model.js";
@@ -26,6 +27,7 @@ const oddWords: readonly string[] = [
   "ẞ",
   "STRASSE",
   "İstanbul",
+  "J\u030car",
   "ΚΌΣΜΟΣ",
   "",
   "   ",
@@ -62,3 +64,17 @@ export function furthest(a: readonly (readonly number[])[], b: readonly (readonl
 
 /** How far an export's probabilities may be from those of `predict`. */
 export const tolerance = 1e-5;
+
+/** Fails where answers are further than that from `predict`; tells how far they are, for the log, where that is asked for. */
+export async function expectPredicted(
+  rows: readonly (readonly number[])[],
+  model: Model,
+  words: readonly string[],
+  where?: string,
+): Promise<void> {
+  const difference = furthest(rows, await predicted(model, words));
+  if (where !== undefined) {
+    console.log(`${where}: at most ${difference.toExponential(1)} from predict, over ${words.length} words`);
+  }
+  expect(difference).toBeLessThan(tolerance);
+}

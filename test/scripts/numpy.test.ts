@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { saveModel } from "../../src/model/file.js";
+import { loadModel, saveModel } from "../../src/model/file.js";
 import { mayBeSkipped, python } from "../export/python.js";
-import { furthest, predicted, thousandWords, tolerance } from "../export/words.js";
+import { expectPredicted, furthest, thousandWords, tolerance } from "../export/words.js";
 import { modelsOf } from "../recurrence/models.js";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -30,8 +30,9 @@ const inOrder = (answers: readonly Answer[], labels: readonly string[]): number[
   answers.map(({ probabilities }) => labels.map((label) => probabilities[label] ?? Number.NaN));
 
 describe.skipIf(mayBeSkipped)("scripts/predict.py (needs Python, see KATZE_PYTHON)", () => {
-  it("answers a thousand words as predict --json does", () => {
+  it("answers a thousand words as predict --json does", async () => {
     const model = at("models/words.safetensors");
+    const shipped = await loadModel(model);
     const answers = answersIn(python([at("scripts/predict.py"), "--model", model, "--", ...words]));
     const program = ["--import", import.meta.resolve("tsx"), at("src/cli/katze.ts")];
     const { stdout } = spawnSync(process.execPath, [...program, "predict", "--json", "--model", model, ...words], {
@@ -40,8 +41,9 @@ describe.skipIf(mayBeSkipped)("scripts/predict.py (needs Python, see KATZE_PYTHO
     });
     const expected = answersIn(stdout);
     expect(answers.map(({ word, label }) => [word, label])).toEqual(expected.map(({ word, label }) => [word, label]));
-    const labels = Object.keys(expected[0]?.probabilities ?? {});
+    const { labels } = shipped;
     expect(furthest(inOrder(answers, labels), inOrder(expected, labels))).toBeLessThan(tolerance);
+    await expectPredicted(inOrder(answers, labels), shipped, words, "NumPy");
   });
 
   it.each([...modelsOf(7, { keepCase: true }), ...modelsOf(7, { endMark: true })])(
@@ -50,7 +52,7 @@ describe.skipIf(mayBeSkipped)("scripts/predict.py (needs Python, see KATZE_PYTHO
       const path = join(folder, `${model.rung}.safetensors`);
       await saveModel(path, model);
       const answers = answersIn(python([at("scripts/predict.py"), "--model", path, "--", ...words]));
-      expect(furthest(inOrder(answers, model.labels), await predicted(model, words))).toBeLessThan(tolerance);
+      await expectPredicted(inOrder(answers, model.labels), model, words);
     },
   );
 });
