@@ -156,11 +156,11 @@ export class WasmEngine implements Engine {
 
   async hidden(words: Sequences): Promise<Float32Array> {
     const { H } = this.shape;
-    const { Hp } = layoutOf(this.shape);
+    const { row } = layoutOf(this.shape);
     const hidden = new Float32Array((words.start.length - 1) * H);
     this.#answer(words, (shard, from, to) => {
-      const seen = floatsAt(this.#instance, this.#instance.kernel.seenOf(shard), (to - from) * Hp);
-      copyRows(seen, Hp, hidden.subarray(from * H), H, to - from, H);
+      const seen = floatsAt(this.#instance, this.#instance.kernel.seenOf(shard), (to - from) * row);
+      copyRows(seen, row, hidden.subarray(from * H), H, to - from, H);
     });
     return hidden;
   }

@@ -2,7 +2,7 @@
 
 import { Network } from "./network";
 import { mask4 } from "./noise";
-import { product } from "./product";
+import { dots, product } from "./product";
 import { Shard } from "./tree";
 
 @inline function int(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
@@ -54,9 +54,9 @@ export function targets(net: Network, s: Shard, order: usize, start: usize, labe
 
 /** What the head sees of the nodes with a loss: h, or with drop > 0 h without that share of its numbers, the rest scaled up. */
 function look(net: Network, s: Shard, drop: u32): void {
-  const width = <usize>net.Hp << 2, keep = dropScale(drop);
+  const row = net.row, width = <usize>net.Hp << 2, keep = dropScale(drop);
   for (let k = 0; k < s.losses; k++) {
-    const node = int(s.lossNode, k), h = s.h + <usize>node * width, seen = s.seen + <usize>k * width;
+    const node = int(s.lossNode, k), h = s.h + <usize>node * row, seen = s.seen + <usize>k * row;
     if (drop == 0) memory.copy(seen, h, width);
     else {
       const key = <u32>int(s.key, node);
@@ -76,7 +76,7 @@ function look(net: Network, s: Shard, drop: u32): void {
 function logits(net: Network, s: Shard): void {
   const Cp = net.Cp;
   for (let k = 0; k < s.losses; k++) memory.copy(s.logits + (<usize>(k * Cp) << 2), net.c, <usize>Cp << 2);
-  product(s.seen, <usize>net.Hp << 2, 4, net.Vt, Cp, s.logits, Cp, s.losses, Cp, net.Hp, true);
+  dots(s.seen, net.row, net.V, net.row, s.logits, <usize>Cp << 2, s.losses, Cp, net.Hp);
 }
 
 /** The largest of C logits. */
@@ -103,7 +103,7 @@ function softmax(row: usize, C: i32, most: f32): f32 {
  * there by V and c into the shard's gradient and by h into dh (all other rows of dh are zero).
  */
 export function loss(net: Network, s: Shard, drop: u32): f64 {
-  const C = net.C, Cp = net.Cp, Hp = net.Hp, width = <usize>Hp << 2, labels = <usize>Cp << 2;
+  const C = net.C, Cp = net.Cp, Hp = net.Hp, row = net.row, width = <usize>Hp << 2, labels = <usize>Cp << 2;
   look(net, s, drop);
   logits(net, s);
   const dV = s.gradient + (net.V - net.theta), dc = s.gradient + (net.c - net.theta);
@@ -124,11 +124,11 @@ export function loss(net: Network, s: Shard, drop: u32): f64 {
       store<f32>(dc + (<usize>l << 2), float(dc, l) + d);
     }
   }
-  product(s.logits, labels, 4, net.V, Hp, s.dseen, Hp, s.losses, Hp, C, false);
-  product(s.logits, 4, labels, s.seen, Hp, dV, Hp, C, Hp, s.losses, false);
-  memory.fill(s.dh, 0, <usize>s.nodes * width);
+  product(s.logits, labels, 4, net.V, row, s.dseen, row, s.losses, Hp, C, false);
+  product(s.logits, 4, labels, s.seen, row, dV, row, C, Hp, s.losses, false);
+  memory.fill(s.dh, 0, <usize>s.nodes * row);
   for (let k = 0; k < s.losses; k++) {
-    const node = int(s.lossNode, k), dh = s.dh + <usize>node * width, dseen = s.dseen + <usize>k * width;
+    const node = int(s.lossNode, k), dh = s.dh + <usize>node * row, dseen = s.dseen + <usize>k * row;
     if (drop == 0) memory.copy(dh, dseen, width);
     else {
       const key = <u32>int(s.key, node), keep = dropScale(drop);
@@ -142,16 +142,16 @@ export function loss(net: Network, s: Shard, drop: u32): f64 {
 
 /** Probabilities of each word of the tree, in its order, to out [words, C]; an empty word has h_0 = 0. */
 export function answer(net: Network, s: Shard, out: usize): void {
-  const C = net.C, width = <usize>net.Hp << 2, row = <usize>C << 2;
+  const C = net.C, row = net.row, labels = <usize>C << 2;
   s.losses = s.words;
   for (let i = 0; i < s.words; i++) {
     const end = int(s.end, i);
-    if (end < 0) memory.fill(s.seen + <usize>i * width, 0, width);
-    else memory.copy(s.seen + <usize>i * width, s.h + <usize>end * width, width);
+    if (end < 0) memory.fill(s.seen + <usize>i * row, 0, row);
+    else memory.copy(s.seen + <usize>i * row, s.h + <usize>end * row, row);
   }
   logits(net, s);
   for (let i = 0; i < s.words; i++) {
-    memory.copy(out + <usize>i * row, s.logits + (<usize>(i * net.Cp) << 2), row);
-    softmax(out + <usize>i * row, C, largest(out + <usize>i * row, C));
+    memory.copy(out + <usize>i * labels, s.logits + (<usize>(i * net.Cp) << 2), labels);
+    softmax(out + <usize>i * labels, C, largest(out + <usize>i * labels, C));
   }
 }

@@ -1,7 +1,9 @@
 // The network's shape and parameters in linear memory.
 //
 // A characters, C labels, H numbers in h; matrices are row-major float32. Rows of H numbers are padded to Hp, a multiple
-// of 8, rows of C numbers to Cp, a multiple of 4. Padding starts as zero, its gradient is exactly zero, so it stays zero.
+// of 16, and stand `row` bytes apart, an odd number of cache lines: rows a power of two apart would share a few sets of
+// the cache. Rows of C numbers are padded to Cp, a multiple of 4. Padding starts as zero, its gradient is exactly zero,
+// so it stays zero.
 
 import { allocate, room } from "./memory";
 
@@ -16,20 +18,23 @@ export class Network {
   H: i32;
   C: i32;
   Hp: i32;
+  row: usize;
   Cp: i32;
   learnW: i32;
   learnU: i32;
   squash: i32;
   /** Floats in theta. */
   size: i32;
-  /** Parameters in the order W [Hp, Hp], U [A, Hp], V [C, Hp], c [Cp], then their gradient and AdamW's two moments. */
+  /** Parameters in the order W [Hp], U [A], V [Cp], all in rows of H, then c [Cp]; then their gradient and AdamW's two moments. */
   theta: usize;
   gradient: usize;
   first: usize;
   second: usize;
-  /** W and V transposed, [Hp, Hp] and [Hp, Cp]: what the products of the forward pass read. */
+  /** W transposed: what the products of the forward pass read. */
   Wt: usize;
-  Vt: usize;
+  /** Parameters are summed, clipped and updated in blocks of four rows, whatever the number of threads. */
+  block: i32;
+  blocks: i32;
   /** Sums of squares of the gradient, one float64 a block. */
   squares: usize;
 
@@ -37,13 +42,13 @@ export class Network {
     return this.theta;
   }
   get U(): usize {
-    return this.theta + ((<usize>(this.Hp * this.Hp)) << 2);
+    return this.theta + <usize>this.Hp * this.row;
   }
   get V(): usize {
-    return this.U + ((<usize>(this.A * this.Hp)) << 2);
+    return this.U + <usize>this.A * this.row;
   }
   get c(): usize {
-    return this.V + ((<usize>(this.C * this.Hp)) << 2);
+    return this.V + <usize>this.Cp * this.row;
   }
 }
 
@@ -53,25 +58,24 @@ export function network(A: i32, H: i32, C: i32, learnW: i32, learnU: i32, squash
   net.A = A;
   net.H = H;
   net.C = C;
-  net.Hp = (H + 7) & ~7;
+  net.Hp = (H + 15) & ~15;
+  net.row = (<usize>net.Hp << 2) | 64;
   net.Cp = (C + 3) & ~3;
   net.learnW = learnW;
   net.learnU = learnU;
   net.squash = squash;
-  net.size = (net.Hp + A + C) * net.Hp + net.Cp;
+  net.size = (net.Hp + A + net.Cp) * <i32>(net.row >> 2) + net.Cp;
+  net.block = <i32>net.row;
+  net.blocks = (net.size + net.block - 1) / net.block;
   const bytes = (<usize>net.size) << 2;
   net.theta = room(bytes);
   net.gradient = room(bytes);
   net.first = room(bytes);
   net.second = room(bytes);
-  net.Wt = allocate((<usize>(net.Hp * net.Hp)) << 2);
-  net.Vt = allocate((<usize>(net.Hp * net.Cp)) << 2);
-  net.squares = allocate(((<usize>net.size >> BLOCK_BITS) << 3) + 64);
+  net.Wt = room(<u64>net.Hp * net.row);
+  net.squares = room(<u64>net.blocks << 3);
   return net;
 }
-
-/** Parameters are summed, clipped and updated in blocks of 1024 floats, whatever the number of threads. */
-export const BLOCK_BITS: i32 = 10;
 
 export function parametersOf(net: Network): usize {
   return net.theta;
@@ -92,18 +96,28 @@ export function forget(net: Network): void {
   memory.fill(net.second, 0, (<usize>net.size) << 2);
 }
 
-/** to[j, i] = from[i, j], from [rows, columns] with `stride` floats a row; rows of `to` hold `width` floats. */
-function transpose(from: usize, rows: i32, columns: i32, stride: i32, to: usize, width: i32): void {
-  for (let i = 0; i < rows; i++) {
-    const row = from + ((<usize>(i * stride)) << 2);
-    for (let j = 0; j < columns; j++) {
-      store<f32>(to + ((<usize>(j * width + i)) << 2), load<f32>(row + ((<usize>j) << 2)));
-    }
+/** Brings Wt up to date with rows i … i + 3 of W. */
+export function transpose(net: Network, i: i32): void {
+  const row = net.row;
+  let W = net.W + <usize>i * row, Wt = net.Wt + (<usize>i << 2);
+  for (let j = 0; j < net.Hp; j += 4) {
+    transpose4x4(W, Wt, row);
+    W += 16;
+    Wt += row << 2;
   }
 }
 
-/** Brings Wt and Vt up to date with the parameters. */
+@inline function transpose4x4(from: usize, to: usize, row: usize): void {
+  const a = v128.load(from), b = v128.load(from + row), c = v128.load(from + 2 * row), d = v128.load(from + 3 * row);
+  const ab = i32x4.shuffle(a, b, 0, 4, 1, 5), AB = i32x4.shuffle(a, b, 2, 6, 3, 7);
+  const cd = i32x4.shuffle(c, d, 0, 4, 1, 5), CD = i32x4.shuffle(c, d, 2, 6, 3, 7);
+  v128.store(to, i64x2.shuffle(ab, cd, 0, 2));
+  v128.store(to + row, i64x2.shuffle(ab, cd, 1, 3));
+  v128.store(to + 2 * row, i64x2.shuffle(AB, CD, 0, 2));
+  v128.store(to + 3 * row, i64x2.shuffle(AB, CD, 1, 3));
+}
+
+/** Brings Wt up to date with the parameters. */
 export function prepare(net: Network): void {
-  transpose(net.W, net.Hp, net.Hp, net.Hp, net.Wt, net.Hp);
-  transpose(net.V, net.C, net.Hp, net.Hp, net.Vt, net.Cp);
+  for (let i = 0; i < net.Hp; i += 4) transpose(net, i);
 }

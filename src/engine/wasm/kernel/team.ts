@@ -2,7 +2,7 @@
 // the next one. A thread with nothing to do looks again for some microseconds, then sleeps until it is woken.
 
 import { allocate } from "./memory";
-import { blocks, gather, update } from "./optimiser";
+import { gather, update } from "./optimiser";
 import { Network } from "./network";
 import { Examples, learn, predict } from "./passes";
 import { Shard } from "./tree";
@@ -89,7 +89,7 @@ function run(t: Team, i: i32): void {
   } else if (t.phase == PREDICT) {
     predict(net, task.shard, t.characters, t.start, task.order, task.n, task.out);
   } else {
-    const from = i * t.blocks, to = min(from + t.blocks, blocks(net));
+    const from = i * t.blocks, to = min(from + t.blocks, net.blocks);
     if (t.phase == GATHER) gather(net, t.shards, t.n, from, to);
     else update(net, from, to, t.scale, t.rate, t.decay, t.beta1, t.beta2, t.correct1, t.correct2, t.epsilon);
   }
@@ -168,8 +168,8 @@ export function learnAll(t: Team, n: i32, examples: Examples, scale: f32, prefix
   together(t, LEARN, n);
   let loss: f64 = 0;
   for (let i = 0; i < n; i++) loss += taskOf(t, i).loss;
-  t.blocks = max(8, (blocks(t.net) + 15) >> 4);
-  together(t, GATHER, (blocks(t.net) + t.blocks - 1) / t.blocks);
+  t.blocks = max(2, (t.net.blocks + 15) >> 4);
+  together(t, GATHER, (t.net.blocks + t.blocks - 1) / t.blocks);
   return loss;
 }
 
@@ -183,7 +183,7 @@ export function updateAll(t: Team, scale: f32, rate: f32, decay: f32, beta1: f32
   t.correct1 = correct1;
   t.correct2 = correct2;
   t.epsilon = epsilon;
-  together(t, UPDATE, (blocks(t.net) + t.blocks - 1) / t.blocks);
+  together(t, UPDATE, (t.net.blocks + t.blocks - 1) / t.blocks);
 }
 
 /** Probabilities of the words of the n blocks assigned. */

@@ -32,7 +32,7 @@ export class Shard {
   /** While building: the row of each prefix of the word at hand, and the next free row of each level. */
   path: usize;
   next: usize;
-  /** [nodes, Hp]: hidden vectors; then [inner, Hp]: W·h, later the gradient by it; then [nodes, Hp]: gradient by h. */
+  /** Rows of H: each node's hidden vector; each inner node's W·h, later the gradient by it; each node's gradient by h. */
   h: usize;
   Wh: usize;
   dh: usize;
@@ -68,7 +68,7 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
     s.path = allocate(<usize>(levels + 2) << 2);
     s.next = allocate(<usize>(levels + 2) << 2);
   }
-  const learns = s.gradient != 0, row = <u64>net.Hp << 2, labels = <u64>net.Cp << 2;
+  const learns = s.gradient != 0, row = <u64>net.row, labels = <u64>net.Cp << 2;
   if (nodes > s.roomForNodes) {
     s.roomForNodes = nodes += nodes >> 2;
     const rows = <u64>nodes;
@@ -94,7 +94,7 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
   }
 }
 
-/** What the head saw last, a row of Hp floats each: after predictions, h of each word in their order. */
+/** What the head saw last, a row of H each: after predictions, h of each word in their order. */
 export function seenOf(s: Shard): usize {
   return s.seen;
 }
