@@ -1,7 +1,8 @@
 /**
  * Compiles the kernel (AssemblyScript) to WebAssembly and writes it as modules of text, so that Node, a browser and a
- * bundler load it alike, without a file to find or to fetch: src/engine/wasm/binary.ts, and binary-shared.ts, the same for
- * a memory that threads share.
+ * bundler load it alike, without a file to find or to fetch: src/engine/wasm/binary.ts; binary-shared.ts, the same for a
+ * memory that threads share; and both with multiply-adds that round as the processor likes, binary-relaxed.ts and
+ * binary-relaxed-shared.ts.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -10,12 +11,14 @@ import asc from "assemblyscript/asc";
 const folder = fileURLToPath(new URL("../src/engine/wasm/", import.meta.url));
 const options =
   "--outFile kernel.wasm --optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --runtime stub --importMemory --use abort=";
+const exact = "--enable simd,bulk-memory,threads";
+const relaxed = `${exact},relaxed-simd`;
+const shared = "--sharedMemory --initialMemory 1 --maximumMemory 65536";
 const builds = [
-  { file: "binary.ts", options: "--enable simd,bulk-memory,threads" },
-  {
-    file: "binary-shared.ts",
-    options: "--enable simd,bulk-memory,threads --sharedMemory --initialMemory 1 --maximumMemory 65536",
-  },
+  { file: "binary.ts", options: exact },
+  { file: "binary-shared.ts", options: `${exact} ${shared}` },
+  { file: "binary-relaxed.ts", options: relaxed },
+  { file: "binary-relaxed-shared.ts", options: `${relaxed} ${shared}` },
 ];
 
 for (const build of builds) {

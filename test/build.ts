@@ -16,7 +16,9 @@ function changed(path: string, except?: string): number {
 
 export default function build(): void {
   const kernel = join("src", "engine", "wasm", "kernel");
-  const binaries = ["binary.ts", "binary-shared.ts"].map((name) => changed(join("src", "engine", "wasm", name)));
+  const binaries = ["binary.ts", "binary-shared.ts", "binary-relaxed.ts", "binary-relaxed-shared.ts"].map((name) =>
+    changed(join("src", "engine", "wasm", name)),
+  );
   const isKernelOld = Math.min(...binaries) < changed(kernel);
   if (!isKernelOld && changed(join("dist", "index.js")) >= changed("src", kernel)) return;
   const command = isKernelOld ? "npm run build" : "npx tsc -p tsconfig.build.json";

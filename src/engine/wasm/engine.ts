@@ -2,6 +2,7 @@ import type { Parameters } from "../../model/model.js";
 import { rungOf } from "../../recurrence/ladder.js";
 import type { Engine, Examples, Moments, Regularisation, Sequences, Shape, Step } from "../engine.js";
 import { cutIntoShards } from "../shards.js";
+import { kernel as build } from "./binary.js";
 import { type Instance, instantiate } from "./kernel.js";
 import { copyRows, layoutOf, pack, unpack } from "./layout.js";
 import { floatsAt, Region } from "./memory.js";
@@ -16,12 +17,11 @@ const ofTwoTo32 = (share: number): number => Math.floor(share * 2 ** 32) >>> 0;
 
 /** The engine by WebAssembly: one fused kernel over prefix trees. */
 export async function createWasmEngine(shape: Shape): Promise<Engine> {
-  return new WasmEngine(await instantiate(), shape);
+  return new WasmEngine(await instantiate(build), shape);
 }
 
 /** The engine on a kernel that is there already; `threads` is how many work on its memory, this one among them. */
 export class WasmEngine implements Engine {
-  readonly name = "wasm";
   /** The kernel's team: what helping threads work for. */
   readonly team: number;
   readonly #instance: Instance;
@@ -42,6 +42,7 @@ export class WasmEngine implements Engine {
     instance: Instance,
     readonly shape: Shape,
     readonly threads = 1,
+    readonly name = "wasm",
   ) {
     const rung = rungOf(shape.rung);
     const learnW = rung.W === "matrix" ? 2 : rung.W === "multiple" ? 1 : 0;

@@ -1,5 +1,4 @@
 import { UsageError } from "../../errors.js";
-import { kernel as plain } from "./binary.js";
 
 /** The kernel's functions; addresses and sizes are numbers of bytes, structures are addresses. See kernel/index.ts. */
 interface Kernel {
@@ -92,10 +91,15 @@ const outOfMemory = (): never => {
   throw new UsageError("this needs more than the 4 GiB that WebAssembly has; take a smaller --hidden or --batch");
 };
 
-/** A fresh kernel with a memory of its own, the same in Node and in a browser; `shared` is the build for a memory that threads share. */
-export async function instantiate(shared?: string): Promise<Instance> {
-  const bytes = Uint8Array.from(atob(shared ?? plain), (character) => character.charCodeAt(0));
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared: shared !== undefined });
+/** A fresh kernel of that build, base64, with a memory of its own, the same in Node and in a browser; `shared` where the build is for a memory that threads share. */
+export async function instantiate(build: string, shared = false): Promise<Instance> {
+  const bytes = Uint8Array.from(atob(build), (character) => character.charCodeAt(0));
+  if (!WebAssembly.validate(bytes)) {
+    throw new UsageError(
+      "this version of Node or browser has no WebAssembly for that: --relaxed needs Node 22 or later",
+    );
+  }
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared });
   const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory, outOfMemory } });
   const { exports } = instance;
   if (!isKernel(exports)) throw new TypeError("the compiled kernel lacks a function: run npm run build");

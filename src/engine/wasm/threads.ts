@@ -28,8 +28,20 @@ const helper = `
 /** The engine by WebAssembly on several threads of Node; any number of them computes the same bits. */
 export async function createThreadedEngine(shape: Shape, threads: number): Promise<Engine> {
   if (threads <= 1) return createWasmEngine(shape);
-  const instance = await instantiate(shared);
-  const engine = new WasmEngine(instance, shape, threads);
+  return assemble(await instantiate(shared, true), shape, threads);
+}
+
+/**
+ * The same with multiply-adds that round once where the processor can: about a sixth faster there, and not the same bits
+ * on every processor. Throws UsageError where WebAssembly lacks relaxed SIMD (Node 20).
+ */
+export async function createRelaxedEngine(shape: Shape, threads: number): Promise<Engine> {
+  const { kernel } = await (threads > 1 ? import("./binary-relaxed-shared.js") : import("./binary-relaxed.js"));
+  return assemble(await instantiate(kernel, threads > 1), shape, Math.max(1, threads), "wasm-relaxed");
+}
+
+function assemble(instance: Instance, shape: Shape, threads: number, name?: string): Engine {
+  const engine = new WasmEngine(instance, shape, threads, name);
   for (let i = 1; i < threads; i++) startHelper(instance, engine.team);
   return engine;
 }

@@ -4,9 +4,9 @@
 // The loops count by B's address alone: compilers of today load all operands first, so that registers are what is scarce,
 // and a counter more costs a tenth of the speed.
 
-/** sum + a·b in each lane. */
+/** sum + a·b in each lane; the relaxed build rounds once or twice, as the processor likes. */
 @inline function fma(sum: v128, a: v128, b: v128): v128 {
-  return f32x4.add(sum, f32x4.mul(a, b));
+  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, sum) : f32x4.add(sum, f32x4.mul(a, b));
 }
 
 /** 2 rows by 16 columns. */
