@@ -15,10 +15,10 @@ export function cutIntoShards(batch: Uint32Array, start: Uint32Array): number[] 
   for (const word of batch) characters += length(word);
   const cuts = [0];
   let sum = 0;
-  batch.forEach((word, i) => {
-    if (cuts.length < shards && sum * shards >= characters * cuts.length) cuts.push(i);
-    sum += length(word);
-  });
+  for (let i = 0; i < batch.length && cuts.length < shards; i++) {
+    if (sum * shards >= characters * cuts.length) cuts.push(i);
+    sum += length(batch[i] ?? 0);
+  }
   while (cuts.length <= shards) cuts.push(batch.length);
   return cuts;
 }

@@ -1,7 +1,7 @@
 import type { Parameters } from "../../model/model.js";
 import type { Shape } from "../engine.js";
 
-/** Where parameters stand in the kernel's one run of floats: W [Hp], U [A], V [Cp], all in rows of H, then c [Cp], padded with zeros; see kernel/network.ts. */
+/** Where parameters stand in the kernel's one run of floats: W [Hp], U [Ap], V [Cp], all in rows of H, then c [Cp], padded with zeros; see kernel/network.ts. */
 export interface Layout {
   /** Floats from one row to the next. */
   readonly row: number;
@@ -17,7 +17,7 @@ export function layoutOf({ A, H, C }: Pick<Shape, "A" | "H" | "C">): Layout {
   const Cp = Math.ceil(C / 4) * 4;
   const row = Hp | 16;
   const U = Hp * row;
-  const V = U + A * row;
+  const V = U + Math.ceil(A / 4) * 4 * row;
   const c = V + Cp * row;
   return { row, U, V, c, size: c + Cp };
 }

@@ -2,7 +2,7 @@
 //
 // A characters, C labels, H numbers in h; matrices are row-major float32. Rows of H numbers are padded to Hp, a multiple
 // of 16, and stand `row` bytes apart, an odd number of cache lines: rows a power of two apart would share a few sets of
-// the cache. Rows of C numbers are padded to Cp, a multiple of 4. Padding starts as zero, its gradient is exactly zero,
+// the cache. A, C and rows of C numbers are padded to Ap and Cp, multiples of 4. Padding starts as zero, its gradient is exactly zero,
 // so it stays zero.
 
 import { allocate, room } from "./memory";
@@ -17,6 +17,7 @@ export class Network {
   A: i32;
   H: i32;
   C: i32;
+  Ap: i32;
   Hp: i32;
   row: usize;
   Cp: i32;
@@ -25,14 +26,14 @@ export class Network {
   squash: i32;
   /** Floats in theta. */
   size: i32;
-  /** Parameters in the order W [Hp], U [A], V [Cp], all in rows of H, then c [Cp]; then their gradient and AdamW's two moments. */
+  /** Parameters in the order W [Hp], U [Ap], V [Cp], all in rows of H, then c [Cp]; then their gradient and AdamW's two moments. */
   theta: usize;
   gradient: usize;
   first: usize;
   second: usize;
   /** W transposed: what the products of the forward pass read. */
   Wt: usize;
-  /** Parameters are summed, clipped and updated in blocks of four rows, whatever the number of threads. */
+  /** Parameters are summed, clipped and updated in blocks of four rows, so many floats, whatever the number of threads. */
   block: i32;
   blocks: i32;
   /** Sums of squares of the gradient, one float64 a block. */
@@ -45,7 +46,7 @@ export class Network {
     return this.theta + <usize>this.Hp * this.row;
   }
   get V(): usize {
-    return this.U + <usize>this.A * this.row;
+    return this.U + <usize>this.Ap * this.row;
   }
   get c(): usize {
     return this.V + <usize>this.Cp * this.row;
@@ -58,13 +59,14 @@ export function network(A: i32, H: i32, C: i32, learnW: i32, learnU: i32, squash
   net.A = A;
   net.H = H;
   net.C = C;
+  net.Ap = (A + 3) & ~3;
   net.Hp = (H + 15) & ~15;
   net.row = (<usize>net.Hp << 2) | 64;
   net.Cp = (C + 3) & ~3;
   net.learnW = learnW;
   net.learnU = learnU;
   net.squash = squash;
-  net.size = (net.Hp + A + net.Cp) * <i32>(net.row >> 2) + net.Cp;
+  net.size = (net.Hp + net.Ap + net.Cp) * <i32>(net.row >> 2) + net.Cp;
   net.block = <i32>net.row;
   net.blocks = (net.size + net.block - 1) / net.block;
   const bytes = (<usize>net.size) << 2;

@@ -3,34 +3,46 @@
 import { FROZEN, Network, TIED, transpose } from "./network";
 import { Shard } from "./tree";
 
-/** Whether parameter i is learned on this rung. */
-@inline function learned(net: Network, i: i32): bool {
-  const row = <i32>(net.row >> 2), W = net.Hp * row, U = W + net.A * row;
-  return i < W ? net.learnW != FROZEN : i < U ? net.learnU != 0 : true;
+/** Whether the parameters of a block are learned on this rung. */
+@inline function isLearned(net: Network, block: i32): bool {
+  const row = block << 2;
+  return row < net.Hp ? net.learnW != FROZEN : row < net.Hp + net.Ap ? net.learnU != 0 : true;
 }
 
 /** Blocks from … to of the gradient: the sum over n shards, in their order; each block's sum of squares is kept for the norm. */
 export function gather(net: Network, shards: usize, n: i32, from: i32, to: i32): void {
-  for (let block = from; block < to; block++) gatherBlock(net, shards, n, block);
+  for (let block = from; block < to; block++) {
+    const start = <usize>(block * net.block) << 2, bytes = (<usize>min(net.size - block * net.block, net.block)) << 2;
+    const sum = net.gradient + start;
+    if (!isLearned(net, block)) {
+      memory.fill(sum, 0, bytes);
+      store<f64>(net.squares + (<usize>block << 3), 0);
+      continue;
+    }
+    memory.copy(sum, gradientOf(shards, 0) + start, bytes);
+    for (let k = 1; k < n; k++) add(sum, gradientOf(shards, k) + start, bytes);
+    store<f64>(net.squares + (<usize>block << 3), squaresOf(sum, bytes));
+  }
 }
 
-function gatherBlock(net: Network, shards: usize, n: i32, block: i32): void {
-  const from = block * net.block, to = min(net.size, from + net.block);
+@inline function gradientOf(shards: usize, k: i32): usize {
+  return changetype<Shard>(load<usize>(shards + (<usize>k << 2))).gradient;
+}
+
+@inline function add(sum: usize, term: usize, bytes: usize): void {
+  for (const end = sum + bytes; sum < end; sum += 16) {
+    v128.store(sum, f32x4.add(v128.load(sum), v128.load(term)));
+    term += 16;
+  }
+}
+
+@inline function squaresOf(from: usize, bytes: usize): f64 {
   let squares = f64x2.splat(0);
-  for (let i = from; i < to; i += 4) {
-    const b = <usize>i << 2;
-    let sum = f32x4.splat(0);
-    if (learned(net, i)) {
-      sum = v128.load(changetype<Shard>(load<usize>(shards)).gradient + b);
-      for (let k = 1; k < n; k++) {
-        sum = f32x4.add(sum, v128.load(changetype<Shard>(load<usize>(shards + (<usize>k << 2))).gradient + b));
-      }
-    }
-    v128.store(net.gradient + b, sum);
-    const low = f64x2.promote_low_f32x4(sum), high = f64x2.promote_low_f32x4(i8x16.shuffle(sum, sum, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15));
+  for (const end = from + bytes; from < end; from += 16) {
+    const low = f64x2.promote_low_f32x4(v128.load64_zero(from)), high = f64x2.promote_low_f32x4(v128.load64_zero(from, 8));
     squares = f64x2.add(squares, f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high)));
   }
-  store<f64>(net.squares + (<usize>block << 3), f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1));
+  return f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
 }
 
 /** A tied W is one number w times the identity: its gradient is the trace of dW, given to every number of the diagonal. Returns what the norm counts of W. */
@@ -64,21 +76,23 @@ export function norm(net: Network): f64 {
  * Only W, U and V decay, never the bias c; frozen parameters stay. Wt follows.
  */
 export function update(net: Network, from: i32, to: i32, scale: f32, rate: f32, decay: f32, beta1: f32, beta2: f32, correct1: f32, correct2: f32, epsilon: f32): void {
-  const end = min(net.size, to * net.block), bias = net.size - net.Cp;
   const b1 = f32x4.splat(beta1), a1 = f32x4.splat(1 - beta1), b2 = f32x4.splat(beta2), a2 = f32x4.splat(1 - beta2);
   const c1 = f32x4.splat(1 / correct1), c2 = f32x4.splat(1 / correct2);
-  const eps = f32x4.splat(epsilon), factor = f32x4.splat(scale), step = f32x4.splat(rate), shrink = f32x4.splat(rate * decay);
-  for (let i = from * net.block; i < end; i += 4) {
-    if (!learned(net, i)) continue;
-    const b = <usize>i << 2, g = f32x4.mul(factor, v128.load(net.gradient + b)), theta = v128.load(net.theta + b);
-    const m = f32x4.add(f32x4.mul(b1, v128.load(net.first + b)), f32x4.mul(a1, g));
-    const v = f32x4.add(f32x4.mul(b2, v128.load(net.second + b)), f32x4.mul(a2, f32x4.mul(g, g)));
-    v128.store(net.first + b, m);
-    v128.store(net.second + b, v);
-    const adam = f32x4.div(f32x4.mul(m, c1), f32x4.add(f32x4.sqrt(f32x4.mul(v, c2)), eps));
-    let change = f32x4.mul(step, adam);
-    if (i < bias) change = f32x4.add(change, f32x4.mul(shrink, theta));
-    v128.store(net.theta + b, f32x4.sub(theta, change));
+  const eps = f32x4.splat(epsilon), factor = f32x4.splat(scale), step = f32x4.splat(rate), zero = f32x4.splat(0);
+  const first = net.first - net.theta, second = net.second - net.theta, gradient = net.gradient - net.theta;
+  for (let block = from; block < to; block++) {
+    if (!isLearned(net, block)) continue;
+    const start = block * net.block, end = net.theta + (<usize>min(net.size, start + net.block) << 2);
+    const shrink = start < net.size - net.Cp ? f32x4.splat(rate * decay) : zero;
+    for (let at = net.theta + (<usize>start << 2); at < end; at += 16) {
+      const g = f32x4.mul(factor, v128.load(at + gradient)), theta = v128.load(at);
+      const m = f32x4.add(f32x4.mul(b1, v128.load(at + first)), f32x4.mul(a1, g));
+      const v = f32x4.add(f32x4.mul(b2, v128.load(at + second)), f32x4.mul(a2, f32x4.mul(g, g)));
+      v128.store(at + first, m);
+      v128.store(at + second, v);
+      const adam = f32x4.div(f32x4.mul(m, c1), f32x4.add(f32x4.sqrt(f32x4.mul(v, c2)), eps));
+      v128.store(at, f32x4.sub(theta, f32x4.add(f32x4.mul(step, adam), f32x4.mul(shrink, theta))));
+    }
+    if (block << 2 < net.Hp) transpose(net, block << 2);
   }
-  if (net.learnW != FROZEN) for (let i = from << 2; i < min(to << 2, net.Hp); i += 4) transpose(net, i);
 }
