@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pyarrow as pa
 from pyspark import SparkFiles
+from pyspark.errors import AnalysisException
 from pyspark.sql import Observation, SparkSession
 from pyspark.sql.functions import count, lit
 from pyspark.sql.types import FloatType, StringType, StructField, StructType
 
 
-def parse_arguments():
+def arguments():
     parser = argparse.ArgumentParser(description="Labels a column of words on Apache Spark.")
     parser.add_argument("input", help="a file, a folder or a pattern, wherever Spark reads")
     parser.add_argument("output", help="the folder to write; it must not be there yet")
@@ -32,7 +33,7 @@ def parse_arguments():
     parser.add_argument("--label-column", default="label")
     parser.add_argument("--probability-column", default="probability")
     parser.add_argument("--master", help="the cluster, where spark-submit does not say it; by default this machine")
-    return parser, parser.parse_args()
+    return parser
 
 
 def label(batches, model, column, schema):
@@ -47,11 +48,21 @@ def label(batches, model, column, schema):
 
 
 def main():
-    parser, args = parse_arguments()
+    parser = arguments()
+    args = parser.parse_args()
     if "PYSPARK_GATEWAY_PORT" not in os.environ:  # not under spark-submit: workers run the Python that runs this
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("katze")
     spark = (builder.master(args.master) if args.master else builder).getOrCreate()
+    try:
+        run(spark, args)
+    except (AnalysisException, ValueError) as error:  # what is asked for and what is there do not fit
+        parser.error(str(error).splitlines()[0])
+    finally:
+        spark.stop()
+
+
+def run(spark, args):
     # A module, not a function of this file: workers keep what a module has loaded from task to task.
     spark.sparkContext.addPyFile(str(Path(__file__).with_name("onnx_classifier.py")))
     spark.sparkContext.addFile(args.model)
@@ -59,13 +70,13 @@ def main():
     csv = {"header": True, "sep": args.delimiter, "escape": '"'} if args.format == "csv" else {}
     data = spark.read.format(args.format).options(**csv, multiLine=args.multi_line).load(args.input)
     if args.column not in data.columns:
-        parser.error(f"no column {args.column!r} in {args.input}; it has {', '.join(data.columns)}")
+        raise ValueError(f"no column {args.column!r} in {args.input}; it has {', '.join(data.columns)}")
     if not isinstance(data.schema[args.column].dataType, StringType):
-        parser.error(f"the column {args.column!r} has no text; cast it to a string first")
+        raise ValueError(f"the column {args.column!r} has no text; cast it to a string first")
     answers = [args.label_column, args.probability_column]
     taken = [name for name in answers if name in data.columns]
     if taken:
-        parser.error(f"the input has a column {taken[0]!r} already; see --label-column and --probability-column")
+        raise ValueError(f"the input has a column {taken[0]!r} already; see --label-column and --probability-column")
 
     cores = spark.sparkContext.defaultParallelism
     if data.rdd.getNumPartitions() < cores:  # a small file is one partition, which one core would label alone
@@ -83,7 +94,6 @@ def main():
     seconds = time.perf_counter() - start
     total = rows.get["rows"]
     print(f"{total:,} rows in {seconds:.1f} s, {total / seconds:,.0f} a second, on {spark.sparkContext.master}")
-    spark.stop()
 
 
 if __name__ == "__main__":

@@ -93,21 +93,20 @@ describe.skipIf(mayBeSkipped)("scripts/spark (needs Java, and Python, see KATZE_
     2 * aMinute,
   );
 
-  it(
-    "names the columns where the one asked for is not there",
-    () => {
+  it.each<[string, string, RegExp]>([
+    ["a column that is not there", "word", /no column 'word' in .*columns\.csv; it has name, place$/u],
+    ["a folder that is there already", "name", /\[PATH_ALREADY_EXISTS\]/u],
+  ])(
+    "refuses %s, in one line",
+    (_, column, message) => {
       const csv = join(folder, "columns.csv");
       writeFileSync(csv, "name,place\nkatze,here\n");
-      const flags = ["--master", "local[1]", "--format", "csv", "--model", graph];
-      const { status, stderr } = spawnSync(
-        pythonPath ?? "",
-        [at("scripts/spark/label.py"), ...flags, csv, join(folder, "none")],
-        {
-          encoding: "utf8",
-        },
-      );
+      const flags = ["--master", "local[1]", "--format", "csv", "--model", graph, "--column", column];
+      const { status, stderr } = spawnSync(pythonPath ?? "", [at("scripts/spark/label.py"), ...flags, csv, folder], {
+        encoding: "utf8",
+      });
       expect(status).toBe(2);
-      expect(stderr.trimEnd().split("\n").at(-1)).toMatch(/no column 'word' in .*columns\.csv; it has name, place$/u);
+      expect(stderr.trimEnd().split("\n").at(-1)).toMatch(message);
     },
     aMinute,
   );
