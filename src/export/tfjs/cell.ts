@@ -34,8 +34,9 @@ export function recurrentLayer(model: Model, { F }: Input, input: string): Layer
 }
 
 /** A bound of |h| in words of up to 2^doublings characters: Σ_t ‖W^t‖·max|U|, the sum's terms doubled at every step; NaN where it overflows. */
-function mostHidden({ hidden: H, parameters: { W, U } }: Model): number {
-  let power = Dense.from1DArray(H, H, W);
+function mostHidden({ rung, hidden: H, parameters: { W, U } }: Model): number {
+  const size = rungOf(rung).W === "matrix" ? H : 1; // any other W is a multiple of the identity
+  let power = Dense.from1DArray(size, size, W.subarray(0, size * size));
   let sum = 1;
   for (let i = 0; i < doublings; i++) {
     sum *= 1 + largestRowSum(power);
