@@ -5,7 +5,7 @@ export { readCorpusFile } from "./corpus/corpus-file.js";
 export type { SplitName } from "./corpus/split.js";
 export type { Engine } from "./engine/engine.js";
 export { createTfjsEngine } from "./engine/tfjs/create.js";
-export { createThreadedEngine, defaultThreads } from "./engine/wasm/threads.js";
+export { createRelaxedEngine, createThreadedEngine, defaultThreads } from "./engine/wasm/threads.js";
 export { type Evaluation, evaluate } from "./evaluation/metrics.js";
 export { formatEvaluation } from "./evaluation/report.js";
 export { probabilitiesOf } from "./model/classifier.js";

@@ -16,6 +16,7 @@ interface TrainArguments extends CsvOptions {
   readonly seed?: number | undefined;
   readonly engine: EngineName;
   readonly threads?: number | undefined;
+  readonly relaxed?: boolean | undefined;
   readonly keepCase?: boolean | undefined;
   readonly resume?: boolean | undefined;
   readonly json?: boolean | undefined;
@@ -57,6 +58,10 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
           describe: "Threads; the model is the same with any number",
           requiresArg: true,
         },
+        relaxed: {
+          type: "boolean",
+          describe: "Faster multiply-adds (Node 22 or later); the model then differs between processors",
+        },
         "keep-case": { type: "boolean", describe: "Katze and katze differ" },
         ...columnOptions,
         resume: { type: "boolean", describe: "Go on with a training that was stopped, to the same bytes" },
@@ -73,6 +78,9 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
     checkWordLength(args.maxWordLength);
     if (args.engine === "tfjs" && args.threads !== undefined) {
       throw new UsageError("--threads does not go with --engine tfjs, which chooses its own number; leave it out");
+    }
+    if (args.engine === "tfjs" && args.relaxed) {
+      throw new UsageError("--relaxed does not go with --engine tfjs, it is another build of wasm; leave one out");
     }
     const { learningRate, keepCase } = args;
     if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) {

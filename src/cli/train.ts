@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { selectWords } from "../corpus/corpus.js";
 import { readCorpusFile } from "../corpus/corpus-file.js";
 import type { Shape } from "../engine/engine.js";
-import { createThreadedEngine, defaultThreads } from "../engine/wasm/threads.js";
+import { createRelaxedEngine, createThreadedEngine, defaultThreads } from "../engine/wasm/threads.js";
 import { checkWritable } from "../files/write.js";
 import { saveModel } from "../model/file.js";
 import { printable } from "../quote.js";
@@ -23,6 +23,8 @@ export interface TrainOptions extends CsvOptions {
   readonly model: string;
   readonly engine: EngineName;
   readonly threads?: number | undefined;
+  /** Multiply-adds that round as the processor likes. */
+  readonly relaxed?: boolean | undefined;
   readonly resume?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly settings: GivenSettings;
@@ -43,8 +45,9 @@ export async function train(options: TrainOptions): Promise<void> {
   const from = options.resume ? await checkpoint.resume() : checkpoint.refuseToLose();
   goOnWithoutReader();
   const threads = options.threads ?? defaultThreads();
+  const createOnThreads = options.relaxed ? createRelaxedEngine : createThreadedEngine;
   const createEngine =
-    options.engine === "tfjs" ? await useTensorFlow() : (shape: Shape) => createThreadedEngine(shape, threads);
+    options.engine === "tfjs" ? await useTensorFlow() : (shape: Shape) => createOnThreads(shape, threads);
   const display = new TrainingDisplay(printable(path), corpus.whole, options.json ?? false);
   try {
     await untilSignal("go on with --resume", async (signal) => {
@@ -79,6 +82,7 @@ function commandOf({
   skipBadRows,
   maxWordLength,
   engine,
+  relaxed,
   settings,
 }: TrainOptions): string {
   const { rung, hidden, epochs, batch, learningRate, seed, keepCase } = settings;
@@ -97,6 +101,7 @@ function commandOf({
   }).flatMap(([flag, value]) =>
     value === undefined ? [] : [`--${flag} ${/^[\w.-]+$/u.test(String(value)) ? value : JSON.stringify(value)}`],
   );
+  if (relaxed) flags.push("--relaxed");
   if (keepCase) flags.push("--keep-case");
   if (skipBadRows) flags.push("--skip-bad-rows");
   return ["katze train", ...(csv === undefined ? [] : [basename(csv)]), ...flags].join(" ");

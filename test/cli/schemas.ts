@@ -66,7 +66,7 @@ const trainingEvent = {
       validation: count,
       test: count,
       parameters: { type: "integer", minimum: 1 },
-      engine: { enum: ["wasm", "tfjs"] },
+      engine: { enum: ["wasm", "wasm-relaxed", "tfjs"] },
       threads: { type: "integer", minimum: 1 },
       whole: { type: "boolean" },
     }),
