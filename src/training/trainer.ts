@@ -2,7 +2,7 @@ import { type Corpus, selectWords } from "../corpus/corpus.js";
 import { derive } from "../corpus/random.js";
 import { toExamples } from "../corpus/sequences.js";
 import { buildAlphabet, Vocabulary } from "../corpus/vocabulary.js";
-import type { Engine } from "../engine/engine.js";
+import type { Engine, Examples } from "../engine/engine.js";
 import { learnedParameters, type Shape } from "../engine/shape.js";
 import { createWasmEngine } from "../engine/wasm/engine.js";
 import { DataError } from "../errors.js";
@@ -49,11 +49,9 @@ export async function* train(
   const engine = await (options.createEngine ?? createWasmEngine)(shape);
   try {
     yield started(corpus, words.length, engine, settings);
-    const examples = toExamples(corpus, words, vocabulary);
     const begin = initialise(shape, derive(settings.seed, stream.parameters));
-    const unit = unitOf(shape, begin, examples);
+    const unit = giveExamples(engine, begin, toExamples(corpus, words, vocabulary));
     engine.load(from?.parameters ?? inUnits(begin, unit), from?.moments);
-    engine.learnFrom(examples);
     const validationWords = new Measure(corpus, "validation", vocabulary);
     const pace = new Pace();
     let last = from?.last ?? engine.parameters();
@@ -126,6 +124,12 @@ export async function* train(
   } finally {
     engine.dispose();
   }
+}
+
+/** Has the engine learn from examples, which are not held here: they are large. Returns the unit of h that they ask for. */
+function giveExamples(engine: Engine, begin: Parameters, examples: Examples): number {
+  engine.learnFrom(examples);
+  return unitOf(engine.shape, begin, examples);
 }
 
 const started = (corpus: Corpus, train: number, { name, threads, shape }: Engine, settings: Settings): Started => ({

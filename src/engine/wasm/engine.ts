@@ -28,7 +28,8 @@ export class WasmEngine implements Engine {
   readonly #net: number;
   readonly #shards: number[] = [];
   readonly #order: Region;
-  #examples: { readonly at: number; readonly data: Examples } | undefined;
+  /** Where the examples are in the kernel, and of them what a batch is divided and weighted by. */
+  #examples: ({ readonly at: number } & Pick<Examples, "start" | "weight">) | undefined;
   /** For predictions: shards without gradient, and the words' characters, starts and answers. */
   readonly #readers: number[] = [];
   readonly #characters: Region;
@@ -90,9 +91,8 @@ export class WasmEngine implements Engine {
     return this.#unpack(this.#instance.kernel.parametersOf(this.#net));
   }
 
-  learnFrom(data: Examples): void {
+  learnFrom({ characters, start, label, share, labelStart, weight, unknown }: Examples): void {
     const put = (numbers: Uint16Array | Uint32Array | Float32Array): number => new Region(this.#instance).put(numbers);
-    const { characters, start, label, share, labelStart, weight, unknown } = data;
     const at = this.#instance.kernel.examples(
       put(characters),
       put(start),
@@ -102,7 +102,7 @@ export class WasmEngine implements Engine {
       put(weight),
       unknown,
     );
-    this.#examples = { at, data };
+    this.#examples = { at, start, weight };
   }
 
   async gradient(batch: Uint32Array, regularisation: Regularisation): Promise<{ loss: number; gradient: Parameters }> {
@@ -128,15 +128,15 @@ export class WasmEngine implements Engine {
   #learn(batch: Uint32Array, { key, dropCharacters, dropHidden, prefixLoss }: Regularisation): number {
     const { kernel } = this.#instance;
     if (!this.#examples) throw new Error("learnFrom comes before training");
-    const { at, data } = this.#examples;
-    const cuts = cutIntoShards(batch, data.start);
+    const { at, start, weight: weights } = this.#examples;
+    const cuts = cutIntoShards(batch, start);
     const order = this.#order.put(batch);
     for (let s = 0; s + 1 < cuts.length; s++) {
       this.#shards[s] ??= kernel.shard(this.#net, 1);
-      this.#assign(s, this.#shards[s] ?? 0, order, batch, cuts[s] ?? 0, cuts[s + 1] ?? 0, data.start, 0);
+      this.#assign(s, this.#shards[s] ?? 0, order, batch, cuts[s] ?? 0, cuts[s + 1] ?? 0, start, 0);
     }
     let weight = 0;
-    for (const word of batch) weight += data.weight[word] ?? 0;
+    for (const word of batch) weight += weights[word] ?? 0;
     return kernel.learnAll(
       this.team,
       cuts.length - 1,
