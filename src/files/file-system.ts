@@ -22,8 +22,11 @@ export interface FileSystem {
   lstat(path: string): Promise<Entry>;
   readlink(path: string): Promise<string>;
   realpath(path: string): Promise<string>;
+  readdir(path: string): Promise<string[]>;
+  readFile(path: string): Promise<Uint8Array>;
   mkdir(path: string, options: { readonly recursive: true }): Promise<string | undefined>;
   open(path: string, flags: "wx" | "r" | "r+", mode?: number): Promise<OpenFile>;
+  link(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
 }

@@ -1,15 +1,29 @@
-import { readFile } from "node:fs/promises";
-import { fileFault } from "./fault.js";
+import { fileFault, systemCode } from "./fault.js";
+import { type FileSystem, nodeFileSystem } from "./file-system.js";
 
 /**
  * All bytes of a file; `kind` says in the error what it should have been ("model", "checkpoint").
  * @throws FileError where it is missing, a folder or unreadable
  */
-export async function readFileWhole(path: string, kind: string): Promise<Uint8Array> {
+export async function readFileWhole(path: string, kind: string, fs: FileSystem = nodeFileSystem): Promise<Uint8Array> {
   try {
-    const bytes = await readFile(path);
+    const bytes = await fs.readFile(path);
     return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   } catch (error) {
     throw fileFault(`read the ${kind}`, path, error);
+  }
+}
+
+/**
+ * Whether anything has that name.
+ * @throws FileError where the system does not tell
+ */
+export async function isThere(path: string, fs: FileSystem = nodeFileSystem): Promise<boolean> {
+  try {
+    await fs.lstat(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return false;
+    throw fileFault("look at", path, error);
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FileError } from "../../src/errors.js";
 import { checkWritable, writeFileDurably } from "../../src/files/write.js";
 import { Disk, type Plan, PowerCut } from "./disk.js";
+import { failure } from "./failure.js";
 
 const before = "the old content";
 const after = "something new, and longer";
@@ -40,12 +41,6 @@ async function callsOf(situation: Situation): Promise<readonly string[]> {
 const temporaries = (disk: Disk): string[] =>
   ["/", "/models", "/models/a", "/models/a/b"].flatMap((folder) =>
     disk.list(folder).filter((name) => name.endsWith(".tmp")),
-  );
-
-const failure = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => undefined,
-    (error: unknown) => error,
   );
 
 describe.each(situations)("a write $what", (situation) => {
