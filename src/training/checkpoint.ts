@@ -3,9 +3,14 @@ import { isRecord, parseCanonical } from "../model/json.js";
 import type { Parameters } from "../model/model.js";
 import { decodeSafetensors, encodeSafetensors, refusal, type Safetensors, type Tensor } from "../model/safetensors.js";
 import { noChecksum, seal, verifySeal } from "../model/seal.js";
+import { printable } from "../quote.js";
 import type { State } from "./state.js";
+import { smallerSteps } from "./steps.js";
 
 const format = "katze checkpoint 1";
+
+/** More steps, words and epochs than any training comes to. */
+const mostSteps = 2 ** 31;
 
 /** A training that stands still: where it stands, and what with. */
 export interface Checkpoint {
@@ -48,6 +53,16 @@ export async function encodeCheckpoint({ state, settings, data }: Checkpoint): P
   return seal(encodeSafetensors(tensors, new Map(Object.entries(metadata))));
 }
 
+/** Names the settings that two descriptions differ in, with their values. */
+export function changedSettings(before: string, now: string): string {
+  const [old, given] = [before, now].map(parsed);
+  if (!isRecord(old) || !isRecord(given)) return "its settings are others";
+  const changed = Object.keys({ ...old, ...given }).filter((name) => old[name] !== given[name]);
+  return changed
+    .map((name) => `${printable(name)} was ${printable(`${old[name]}`)} and is ${given[name]} now`)
+    .join(", ");
+}
+
 /**
  * Reads what `encodeCheckpoint` gives.
  * @param name the file's, for errors
@@ -59,45 +74,57 @@ export async function decodeCheckpoint(bytes: Uint8Array, name: string): Promise
   const { tensors, metadata } = decodeSafetensors(file, name);
   if (metadata.get("format") !== format) throw refuse("it is no checkpoint of this katze");
   await verifySeal(file, metadata.get("checksum"), refuse);
-  const number = numbersOf(metadata.get("position") ?? "", refuse);
-  const set = (of: string): Parameters => parametersOf(of, tensors, refuse);
-  const best = tensors.has("best.W") && {
-    loss: number("bestLoss"),
-    epoch: number("bestEpoch"),
-    parameters: set("best"),
-  };
-  const state: State = {
-    epoch: number("epoch"),
-    steps: number("steps"),
-    words: number("words"),
-    sum: number("sum"),
-    setbacks: number("setbacks"),
-    parameters: set("now"),
-    moments: { first: set("first"), second: set("second"), steps: number("moments") },
-    last: set("last"),
-    best: best || undefined,
-  };
-  return { state, settings: metadata.get("settings") ?? "", data: metadata.get("data") ?? "" };
-}
-
-function numbersOf(text: string, refuse: (problem: string) => ModelError): (key: string) => number {
-  const position = parseCanonical(text, 1);
-  return (key) => {
+  const position = parsed(metadata.get("position") ?? "");
+  const number = (key: string): number => {
     const value = isRecord(position) ? position[key] : undefined;
     if (typeof value !== "number") throw refuse(`its position lacks ${key}`);
     return value;
   };
+  const count = (key: string, most = mostSteps): number => {
+    const value = number(key);
+    if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+    throw refuse(`its ${key} is ${value}, no whole number from 0 to ${most}`);
+  };
+  const parameters = parametersOf("now", tensors, refuse);
+  const set = (of: string): Parameters => parametersOf(of, tensors, refuse);
+  const best = tensors.has("best.W")
+    ? { loss: number("bestLoss"), epoch: count("bestEpoch"), parameters: set("best") }
+    : undefined;
+  const state: State = {
+    epoch: count("epoch"),
+    steps: count("steps"),
+    words: count("words"),
+    sum: number("sum"),
+    setbacks: count("setbacks", smallerSteps.length - 1),
+    parameters,
+    moments: { first: set("first"), second: set("second"), steps: count("moments") },
+    last: set("last"),
+    best,
+  };
+  return { state, settings: metadata.get("settings") ?? "", data: metadata.get("data") ?? "" };
 }
 
+/** The value of a JSON text in its one form; undefined for anything else. */
+function parsed(text: string): unknown {
+  try {
+    return parseCanonical(text, 1);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** A set of parameters, as large as the set that training goes on with. */
 function parametersOf(
   set: string,
   tensors: Safetensors["tensors"],
   refuse: (problem: string) => ModelError,
 ): Parameters {
   const numbers = (name: string): Float32Array => {
-    const tensor = tensors.get(`${set}.${name}`);
-    if (!tensor) throw refuse(`it lacks the tensor ${set}.${name}`);
-    return tensor.data;
+    const data = tensors.get(`${set}.${name}`)?.data;
+    if (data === undefined) throw refuse(`it lacks the tensor ${set}.${name}`);
+    if (data.length === tensors.get(`now.${name}`)?.data.length) return data;
+    throw refuse(`its tensor ${set}.${name} has another size than now.${name}`);
   };
   return { W: numbers("W"), U: numbers("U"), V: numbers("V"), c: numbers("c") };
 }
