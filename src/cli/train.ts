@@ -8,6 +8,7 @@ import { saveModel } from "../model/file.js";
 import { printable } from "../quote.js";
 import { completeSettings, type GivenSettings } from "../training/settings.js";
 import { train as training } from "../training/trainer.js";
+import { alone } from "./alone.js";
 import { cardPath, writeCard } from "./card.js";
 import { CheckpointFile } from "./checkpoint.js";
 import type { CsvOptions, EngineName } from "./options.js";
@@ -32,9 +33,13 @@ export interface TrainOptions extends CsvOptions {
 
 /** Trains on a CSV and writes the model, with its card beside it. */
 export async function train(options: TrainOptions): Promise<void> {
-  const path = options.csv ?? shipped(defaultData);
   await checkTarget(options.model);
   await checkWritable(cardPath(options.model));
+  await alone(options.model, () => trainAlone(options));
+}
+
+async function trainAlone(options: TrainOptions): Promise<void> {
+  const path = options.csv ?? shipped(defaultData);
   const { corpus, data } = await readCorpusFile(path, { ...options, keepCase: options.settings.keepCase });
   for (const warning of corpus.warnings) note(`katze: ${warning}`);
   const json = async (event: object): Promise<void> => {
@@ -42,7 +47,7 @@ export async function train(options: TrainOptions): Promise<void> {
   };
   const settings = completeSettings(options.settings, selectWords(corpus, "train").length);
   const checkpoint = new CheckpointFile(options.model, { ...settings, ...columnsOf(options) }, data);
-  const from = options.resume ? await checkpoint.resume() : checkpoint.refuseToLose();
+  const from = options.resume ? await checkpoint.resume() : await checkpoint.refuseToLose();
   goOnWithoutReader();
   const threads = options.threads ?? defaultThreads();
   const createOnThreads = options.relaxed ? createRelaxedEngine : createThreadedEngine;
