@@ -1,6 +1,7 @@
 import type { Argv, CommandModule } from "yargs";
 import { UsageError } from "../errors.js";
 import { findRung, ladder } from "../recurrence/ladder.js";
+import { wholeLimits } from "../training/limits.js";
 import { checkWhole } from "./numbers.js";
 import { type CsvOptions, checkWordLength, columnOptions, type EngineName, engineOption } from "./options.js";
 import { defaultData, defaultModel } from "./paths.js";
@@ -70,11 +71,11 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
       .example("$0 train", "the words that come with katze")
       .example("$0 train my.csv --word-column name --label-column country", "your own"),
   handler: async (args) => {
-    checkWhole("hidden", args.hidden, 1, 4096);
-    checkWhole("epochs", args.epochs, 1, 1_000_000);
-    checkWhole("batch", args.batch, 1, 65_536);
+    checkWhole("hidden", args.hidden, ...wholeLimits.hidden);
+    checkWhole("epochs", args.epochs, ...wholeLimits.epochs);
+    checkWhole("batch", args.batch, ...wholeLimits.batch);
     checkWhole("threads", args.threads, 1, 64);
-    checkWhole("seed", args.seed, 0, 2 ** 32 - 1);
+    checkWhole("seed", args.seed, ...wholeLimits.seed);
     checkWordLength(args.maxWordLength);
     if (args.engine === "tfjs" && args.threads !== undefined) {
       throw new UsageError("--threads does not go with --engine tfjs, which chooses its own number; leave it out");

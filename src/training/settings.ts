@@ -1,4 +1,5 @@
 import { type RungName, rungOf } from "../recurrence/ladder.js";
+import { checkRung, checkSettings } from "./limits.js";
 
 /** Everything that decides what a training learns from a corpus: equal settings and data give equal bytes. */
 export interface Settings {
@@ -40,15 +41,17 @@ const between = (low: number, x: number, high: number): number => Math.min(high,
  * end mark and the loss at prefixes are for rungs with a matrix, the others cannot use them. Where h is one number, a
  * handful of numbers is learned: too few to learn words by heart, so nothing is dropped or decays and training never stops
  * early, and each has far to go, so steps are larger.
+ * @throws UsageError for a value that no training can have
  */
 export function completeSettings(given: GivenSettings, words: number): Settings {
   const name = given.rung ?? "rnn";
+  checkRung(name);
   const rung = rungOf(name);
   const hasMatrix = rung.W === "matrix";
   const isNumber = rung.h === "number";
   const batch = given.batch ?? between(4, 1 << Math.max(0, 27 - Math.clz32(words)), 128);
   const epochs = given.epochs ?? between(20, Math.ceil(3000 / Math.ceil(words / batch)), 300);
-  return {
+  const settings = {
     rung: name,
     hidden: isNumber ? 1 : (given.hidden ?? (words < 1_000 ? 32 : words < 10_000 ? 128 : 256)),
     epochs,
@@ -65,4 +68,6 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     prefixLoss: given.prefixLoss ?? (hasMatrix ? 1 : 0),
     patience: given.patience ?? (isNumber ? epochs : Math.max(5, Math.ceil(epochs / 4))),
   };
+  checkSettings(settings);
+  return settings;
 }
