@@ -1,3 +1,4 @@
+import { mostCharacters } from "../corpus/vocabulary.js";
 import type { ModelError } from "../errors.js";
 import { quote } from "../quote.js";
 import { findRung } from "../recurrence/ladder.js";
@@ -20,6 +21,9 @@ export function checkModel(model: Description, refuse: (problem: string) => Mode
   if (findRung(rung)?.h === "number" && hidden !== 1) throw refuse(`h has ${hidden} numbers, on the rung ${rung} one`);
 
   if (alphabet.length === 0) throw refuse("the alphabet is empty");
+  if (alphabet.length > mostCharacters) {
+    throw refuse(`the alphabet has ${alphabet.length} characters, at most ${mostCharacters} can be numbered`);
+  }
   const odd = alphabet.find((character) => !/^\P{Surrogate}$/su.test(character));
   if (odd !== undefined) throw refuse(`the alphabet holds ${quote(odd)}, which is not one character`);
   const repeated = repeatedIn(alphabet);

@@ -133,6 +133,11 @@ describe("a model is not written", () => {
     ["with two numbers in h where its rung has one", { rung: "sum" }, /h has 2 numbers, on the rung sum one/],
     ["with half a character", { alphabet: ["a", "\ud83d", "\udc08"] }, /holds "\\u\{d83d\}", which is not one/],
     ["with two characters for one", { alphabet: ["a", "ß", "bc"] }, /the alphabet holds "bc", which is not one/],
+    [
+      "with more characters than can be numbered",
+      { alphabet: Array.from({ length: 65_001 }, (_, i) => String.fromCodePoint(0x10000 + i)) },
+      /the alphabet has 65001 characters, at most 65000/,
+    ],
     ["with an empty character", { alphabet: ["a", "ß", ""] }, /the alphabet holds "", which is not one/],
     ["with half a character in a label", { labels: ["a", "\ud83d"] }, /"\\u\{d83d\}" is no label/],
     ["with NaN in its training", { training: { loss: Number.NaN } }, /"loss" is NaN, which JSON cannot keep/],
