@@ -47,7 +47,7 @@ export class TrainingDisplay {
     } else if (event.event === "setback") {
       this.clear();
       note(
-        `katze: the loss of epoch ${event.epoch} is no finite number; going on from the epoch before with a learning rate of ${event.learningRate}`,
+        `katze: the loss of epoch ${event.epoch} is no finite number; going on from the epoch before with a learning rate of ${Number(event.learningRate.toPrecision(6))}`,
       );
     } else if (event.event === "done") this.clear();
   }
