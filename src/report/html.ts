@@ -64,6 +64,9 @@ const listed = (words: readonly { readonly word: string }[]): string =>
     .map(({ word }) => printable(word, 24))
     .join(", ") + (words.length > 6 ? `, … (${words.length} words)` : "");
 
+/** linkedom writes a title's text as it is, and a word may be `</title>`. */
+const escapeTitle = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
 function page(title: string, content: (document: Document, make: Make) => Child[]): string {
   const { document } = parseHTML('<!doctype html><html lang="en"><head></head><body></body></html>');
   const make = maker(document);
@@ -71,7 +74,7 @@ function page(title: string, content: (document: Document, make: Make) => Child[
     make("meta", { charset: "utf-8" }),
     make("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
     make("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    make("title", {}, title),
+    make("title", {}, escapeTitle(title)),
     make("style", {}, style),
   );
   document.body.append(make("main", {}, make("h1", {}, title), ...content(document, make)));

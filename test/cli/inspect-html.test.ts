@@ -104,17 +104,19 @@ describe.skipIf(mayBeSkipped)("the report in a browser (needs Chromium, see KATZ
     }
   });
 
-  it("shows hostile words and labels as text, and runs no script", async () => {
-    const path = await ofModel("hostile.html", hostile, "a\u001b[2J\u202eb", "");
+  it("O3: shows hostile words and labels as text, and runs no script", async () => {
+    const path = await ofModel("hostile.html", hostile, "</title><img src=x>&lt;", "a\u001b[2J\u202eb", "");
     const page = await open(path, 390);
     expect(await page.locator("h2").allTextContents()).toEqual([
       hostile,
+      "</title><img src=x>&lt;",
       "a\\u{1b}[2J\\u{202e}b",
       "an empty word",
       "The model",
     ]);
     expect(await page.locator("main").textContent()).toContain(hostileLabel);
     expect(await page.locator("script, img, b").count()).toBe(0);
+    expect(await page.title()).toContain("</title><img src=x>&lt;");
     await page.evaluate(() => {
       const script = document.createElement("script");
       script.textContent = "document.title = 'it ran'";
