@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const program = ["test/{cli,library,package}/**/*.test.ts"];
+const program = ["test/{cli,faults,library,package}/**/*.test.ts"];
 
 export default defineConfig({
   test: {

@@ -62,7 +62,7 @@ describe("export --to vectors", () => {
     );
   });
 
-  it("keeps words text in a spreadsheet, whatever stands in them", async () => {
+  it("O1: keeps words text in a spreadsheet, whatever stands in them", async () => {
     const out = join(folder, "odd.vectors.csv");
     expect(await exported(["--to", "vectors", "--out", out, "--csv", odd])).toMatchObject({ code: 0 });
     const text = readFileSync(out, "utf8");

@@ -2,26 +2,15 @@ import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inventedCsv } from "./corpora.js";
-import { catModel, cats, file, folder, katze, linesOf, type RunOptions, root, snapshot } from "./katze.js";
+import { fails } from "./fails.js";
+import { catModel, cats, file, folder, katze, linesOf } from "./katze.js";
 
 const model = join(folder, "cats.safetensors");
-const bad = (name: string): string => join(root, "test", "bad-csv", name);
 
 beforeAll(async () => {
   await catModel();
   mkdirSync(join(folder, "directory"));
 });
-
-/** A failure: its exit code, one line on standard error, nothing on standard output, every file as it was. */
-async function fails(args: readonly string[], code: number, message: RegExp, options?: RunOptions): Promise<void> {
-  const before = snapshot();
-  const outcome = await katze(args, options);
-  expect(linesOf(outcome.stderr)).toEqual([expect.stringMatching(/^katze: /u)]);
-  expect(outcome.stderr).toMatch(message);
-  expect(outcome.stderr).toMatch(/^[\P{Cc}\n]*$/u);
-  expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code, stdout: "" });
-  expect(snapshot()).toEqual(before);
-}
 
 describe("wrong usage, exit code 2", () => {
   const train = ["train", cats, "--model", join(folder, "new.safetensors")];
@@ -86,46 +75,6 @@ describe("wrong usage, exit code 2", () => {
 });
 
 describe("bad data, exit code 3", () => {
-  it.each<[string, RegExp]>([
-    ["empty.csv", /empty\.csv: the file is empty/u],
-    ["header-only.csv", /header-only\.csv: no row/u],
-    ["one-word.csv", /one-word\.csv: one word only/u],
-    ["one-label.csv", /one-label\.csv: every word has the label "French"/u],
-    ["missing-label.csv", /missing-label\.csv:1: no column "language".*columns found: "word", "lang", "count"/u],
-    ["duplicate-column.csv", /duplicate-column\.csv:1: /u],
-    ["invalid-utf8.csv", /invalid-utf8\.csv:3: byte 35/u],
-    ["cut-gzip.csv", /cut-gzip\.csv: /u],
-    ["unclosed-quote.csv", /unclosed-quote\.csv:5: /u],
-    ["too-short.csv", /too-short\.csv:3: /u],
-    ["count-negative.csv", /count-negative\.csv:2: .*"-1"/u],
-    ["escape-sequences.csv", /escape-sequences\.csv:2: .*\\u\{1b\}/u],
-    ["long-word.csv", /long-word\.csv:3: .*--max-word-length/u],
-  ])("train on %s", async (name, message) => {
-    await fails(["train", bad(name), "--model", model], 3, message);
-  });
-
-  it("evaluate on a CSV without the column", async () => {
-    await fails(["evaluate", bad("missing-label.csv"), "--model", model], 3, /no column "language"/u);
-  });
-
-  it("predict a CSV without the column", async () => {
-    await fails(["predict", "--csv", bad("missing-word.csv"), "--model", model], 3, /:1: no column "word"/u);
-  });
-
-  it("predict a CSV with an unclosed quote", async () => {
-    await fails(["predict", "--csv", bad("unclosed-quote-in-header.csv"), "--model", model], 3, /:1: /u);
-  });
-
-  it("predict standard input that is no UTF-8", async () => {
-    const input = Buffer.from("katze\ncaf\xe9\n", "latin1");
-    await fails(["predict", "--model", model], 3, /standard input:2: byte 9/u, { input });
-  });
-
-  it("predict a line on standard input that is no word", async () => {
-    const input = "a".repeat(1_000_000);
-    await fails(["predict", "--model", model], 3, /standard input:1: .*10000 characters/u, { input });
-  });
-
   it("evaluate on labels that the model does not have", async () => {
     const csv = file("invented.csv", inventedCsv());
     const { code, stdout, stderr } = await katze(["evaluate", csv, "--model", model]);
@@ -133,29 +82,6 @@ describe("bad data, exit code 3", () => {
       /^katze: .*none of its labels \(Highland, Lowland\).*English, French, German/u,
     );
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
-  });
-});
-
-describe("a bad model, exit code 4", () => {
-  const whole = (): Buffer => readFileSync(model);
-  const flipped = (at: number): Buffer => {
-    const bytes = whole();
-    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
-    return bytes;
-  };
-
-  it.each<[string, () => string | Uint8Array]>([
-    ["an empty file", () => ""],
-    ["a text", () => "word,language\ncat,English\n"],
-    ["one byte short", () => whole().subarray(0, -1)],
-    ["half of it", () => whole().subarray(0, whole().length / 2)],
-    ["a byte too many", () => Buffer.concat([whole(), Buffer.alloc(1)])],
-    ["a bit of a parameter flipped", () => flipped(whole().length - 6)],
-    ["a bit of the header flipped", () => flipped(400)],
-    ["a header of 2^63 bytes", () => Buffer.concat([Buffer.alloc(7, 0), Buffer.of(0x80), whole().subarray(8)])],
-  ])("%s", async (name, content) => {
-    const path = file(`${name.replace(/\W/gu, "-")}.safetensors`, content());
-    await fails(["predict", "--model", path, "--json", "katze"], 4, /safetensors/u);
   });
 });
 

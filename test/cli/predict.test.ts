@@ -57,7 +57,7 @@ describe("predict, words as arguments", () => {
     expect(await text(["katzeß"])).toEqual([expect.stringMatching(/^katzeß {2}German .*never seen: ß/u)]);
   });
 
-  it("has no answer to a word without any known character", async () => {
+  it("P1: has no answer to a word without any known character", async () => {
     const unknown = new Map([
       ["", []],
       [" \t\u3000", []],

@@ -18,7 +18,7 @@ const piped = (args: readonly string[], reader: string, input = "/dev/null") =>
   });
 
 describe("a reader that has seen enough", () => {
-  it("ends predict quietly", async () => {
+  it("P2: ends predict quietly", async () => {
     const input = file("many.txt", "katze\n".repeat(200_000));
     const { stdout, stderr } = await piped(
       [process.execPath, program, "predict", "--model", model],
@@ -83,7 +83,7 @@ async function read(model: string, lines: number, lineOf: (i: number) => string)
   return { answers: next, printed, memory: Number(memory) / 1024 };
 }
 
-describe("200,000 lines to a slow reader", () => {
+describe("P3: 200,000 lines to a slow reader", () => {
   it("come back in order, in memory that does not grow with them", async () => {
     // Long labels make long answers to short words.
     const [one, other] = ["A".repeat(250), "B".repeat(250)];

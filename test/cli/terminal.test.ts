@@ -55,7 +55,7 @@ describe.skipIf(!hasTerminal)("on a terminal (needs util-linux's script)", () =>
     expect(predictionsOf({ stdout: stdout.replaceAll("\r\n", "\n") })).toMatchObject([{ label: "German" }]);
   });
 
-  it("shows what would steer the terminal or hide, escaped: in words, labels and unknown characters", async () => {
+  it("O2: shows what would steer the terminal or hide, escaped: in words, labels and unknown characters", async () => {
     const csv = file("steer.csv", `word,language\n"a${ESC}[2Ja",x${ESC}]0;t\u0007\nb,"\u202eyz"\n`);
     const path = join(folder, "steer.safetensors");
     expect(await katze(["train", csv, "--model", path])).toMatchObject({ code: 0 });

@@ -135,7 +135,7 @@ describe("the same training", () => {
   });
 });
 
-describe("a learning rate that is far too large", () => {
+describe("N1: a learning rate that is far too large", () => {
   it.each(["rnn", "linear", "multiplier"])("ends in a sound model or in an error: %s", async (rung) => {
     for (const [csv, rate] of [
       [file("invented.csv", inventedCsv()), "1e6"],
@@ -153,7 +153,7 @@ describe("a learning rate that is far too large", () => {
   });
 });
 
-describe("a word of 10,000 characters", () => {
+describe("N1: a word of 10,000 characters", () => {
   it.each(["doubling", "linear"])("has a finite answer where h can grow without end: %s", async (rung) => {
     const { model } = await train(`long-${rung}`, cats, ["--rung", rung, "--epochs", "50"]);
     const words = ["katze", "z", "aç"].map((part) => part.repeat(10_000 / part.length));

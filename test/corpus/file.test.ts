@@ -69,14 +69,14 @@ describe("openFile", () => {
     ["grows", (path) => appendFile(path, "katze,German\n")],
     ["shrinks", (path) => truncate(path, 100)],
     ["is written to", (path) => writeFile(path, bytes.toReversed())],
-  ])("refuses a file that %s while it is read", async (what, change) => {
+  ])("C14: refuses a file that %s while it is read", async (what, change) => {
     const path = await written(`${what}.csv`);
     await expect(readWith(path, () => change(path))).rejects.toThrow(
       new DataError(`${path}: the file changed while it was read; try again once it is complete`),
     );
   });
 
-  it.skipIf(process.platform === "win32")("refuses a file that is replaced or deleted while it is read", async () => {
+  it.skipIf(process.platform === "win32")("C14: refuses a file that is replaced or deleted while it is read", async () => {
     const path = await written("words.csv");
     const other = await written("other.csv");
     await expect(readWith(path, () => rename(other, path))).rejects.toThrow(DataError);

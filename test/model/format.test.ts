@@ -107,7 +107,7 @@ describe("a model file", () => {
     expect(new Uint8Array(buffer)).toEqual(file);
   });
 
-  it("pollutes nothing", async () => {
+  it("M7: pollutes nothing", async () => {
     const training = JSON.parse('{"__proto__":"polluted","constructor":"x","toJSON":true}');
     const read = await decodeModel(await encodeModel({ ...kitten, training }), name);
     expect(Object.entries(read.training)).toEqual([
@@ -172,7 +172,7 @@ describe("a model file is refused", () => {
     await refused(changed({ data: new Uint8Array(spoilt.buffer) }), new RegExp(`tensor "U" holds ${number}`));
   });
 
-  it("with any one of its bits flipped", async () => {
+  it("M4: with any one of its bits flipped", async () => {
     for (let bit = 0; bit < 8 * file.length; bit++) {
       const flipped = new Uint8Array(file);
       flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));

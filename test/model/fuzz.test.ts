@@ -71,7 +71,7 @@ function mutate(file: Buffer, { kind, from, to, bit, bytes, text }: Mutation): B
   }
 }
 
-describe("a model file that is damaged at random", () => {
+describe("M4: a model file that is damaged at random", () => {
   it("is refused, or is as it was", { timeout }, async () => {
     await fc.assert(
       fc.asyncProperty(models, fc.array(mutations, { minLength: 1, maxLength: 4 }), async (model, changes) => {

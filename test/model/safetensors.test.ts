@@ -149,7 +149,7 @@ describe("a safetensors file is refused", () => {
     ["very long", Array.from({ length: 10_000 }, () => 7), /has shape \[7,7,[7,]*…, more numbers than can be counted/],
   ])("with a shape that is %s", (_, shape, saying) => refused(withA({ shape }), saying));
 
-  it("with a shape that the file's bytes do not bear out, before anything is allocated", () => {
+  it("M5: with a shape that the file's bytes do not bear out, before anything is allocated", () => {
     const huge = { dtype: "F32", shape: [2 ** 31], data_offsets: [0, 2 ** 33] };
     const file = assemble({ a: huge }, data);
     const before = process.memoryUsage().arrayBuffers;

@@ -218,7 +218,7 @@ describe("a loss that is no finite number", () => {
     },
   );
 
-  it("sets the training back three times at most, each with a tenth of the rate, then keeps the best", async () => {
+  it("N1: sets the training back three times at most, each with a tenth of the rate, then keeps the best", async () => {
     const { stepsAnEpoch } = await trainBy(corpus, settings, {});
     const { events, done } = await trainBy(corpus, settings, {
       loss: (step) => (step >= 2 * stepsAnEpoch ? Number.NaN : 1),

@@ -103,7 +103,7 @@ export function extremes(create: Create, { few }: Spared): void {
     }
   });
 
-  it("is certain of logits of ±10⁴, and its loss is their distance", async () => {
+  it("N1: is certain of logits of ±10⁴, and its loss is their distance", async () => {
     const shape = { rung: "bag", A: 2, H: 1, C: 2 } as const;
     const engine = await create(shape);
     engine.load({

@@ -16,7 +16,7 @@ export function tfjsSuite(name: string, tf: () => TensorFlow, spared: Spared): v
   engineSuite(name, create, spared);
 
   describe(`the ${name} engine beside the kernel`, () => {
-    it.each(rungs)("gives the same numbers to 1e-5: %s", async (rung) => {
+    it.each(rungs)("N2: gives the same numbers to 1e-5: %s", async (rung) => {
       const shape = shapeFor(rung);
       const found = differences(await outcomeOf(createWasmEngine, shape), await outcomeOf(create, shape));
       expect(found.size).toBe(41);
