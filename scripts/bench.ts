@@ -1,0 +1,127 @@
+/**
+ * How fast katze is, and its peers on the same machine in the same run.
+ *
+ *     npm run bench -- [--quick] [--only PART or ROW,…] [--rounds 3] [--json FILE] [--markdown FILE] [--skip-install]
+ *
+ * Parts: training, prediction, lines, sizes, growth, product, profile. Peers are installed beside their programs, in
+ * scripts/bench/peers; one that cannot be had is named as missing.
+ */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommand } from "../src/cli/run.js";
+import { UsageError } from "../src/errors.js";
+import { growth } from "./bench/growth.js";
+import { install } from "./bench/installation.js";
+import { lines } from "./bench/lines.js";
+import { describeMachine, machineLine } from "./bench/machine.js";
+import { type Options, readOptions, usage } from "./bench/options.js";
+import { prediction } from "./bench/prediction.js";
+import { product } from "./bench/product.js";
+import { profile } from "./bench/profile.js";
+import { Failure } from "./bench/program.js";
+import { allRows, isInstallable, katzeProgram, type Row } from "./bench/rows.js";
+import { type Sheet, toMarkdown, toRecord, toText } from "./bench/sheet.js";
+import { sizes } from "./bench/sizes.js";
+import { ask, type Bench, taskOf } from "./bench/tasks.js";
+import { training } from "./bench/training.js";
+import { WordFiles } from "./bench/words.js";
+
+const parts: Readonly<Record<string, (bench: Bench) => Promise<Sheet[]>>> = {
+  training,
+  prediction,
+  lines,
+  sizes,
+  growth,
+  product,
+  profile,
+};
+/** Parts that measure katze alone. */
+const alone = new Set(["lines", "growth", "product", "profile"]);
+
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+await runCommand(async () => {
+  const options = readOptions();
+  const cores = availableParallelism();
+  const { chosen, rows } = choose(options, allRows(cores));
+  const machine = describeMachine();
+  tell(machineLine(machine));
+  const folder = await mkdtemp(join(tmpdir(), "katze-bench-"));
+  try {
+    const comparing = chosen.some((part) => !alone.has(part));
+    const { here, versions, missing } = await findPeers(options, comparing ? rows : rows.filter(isOwn));
+    const words = await WordFiles.in(folder);
+    const sheets = new Map<string, Sheet[]>();
+    for (const part of chosen) {
+      const found = (await parts[part]?.({ options, folder, words, rows: here, cores, tell })) ?? [];
+      sheets.set(part, found);
+      for (const sheet of found) console.log(`\n${toText(sheet)}`);
+    }
+    const known = [...versions, ...missing].map(([name, version]) => `${name}: ${version}`);
+    console.log(["", ...known, machineLine(machine)].join("\n"));
+    const all = [...sheets.values()].flat();
+    if (options.markdown) await writeFile(options.markdown, `${all.map(toMarkdown).join("\n\n")}\n`);
+    if (options.json) {
+      const results = Object.fromEntries([...sheets].map(([part, found]) => [part, found.map(toRecord)]));
+      const record = {
+        machine,
+        options,
+        versions: Object.fromEntries(versions),
+        missing: Object.fromEntries(missing),
+        results,
+      };
+      await writeFile(options.json, `${JSON.stringify(record, null, 2)}\n`);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+function isOwn({ program }: Row): boolean {
+  return program === katzeProgram;
+}
+
+/** The parts and rows that --only names; where it names parts alone all rows, and the other way round. */
+function choose({ only }: Options, rows: readonly Row[]): { chosen: string[]; rows: Row[] } {
+  const names = Object.keys(parts);
+  const keys = rows.map(({ key }) => key);
+  const unknown = only.find((name) => !names.includes(name) && !keys.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`--only names parts (${names.join(", ")}) and rows (${keys.join(", ")}); usage: ${usage}`);
+  }
+  const chosen = names.filter((name) => only.includes(name));
+  const some = rows.filter(({ key }) => only.includes(key));
+  return { chosen: chosen.length > 0 ? chosen : names, rows: some.length > 0 ? some : [...rows] };
+}
+
+/** Installs peers and asks each for its version. */
+async function findPeers({ skipInstall }: Options, rows: readonly Row[]) {
+  const here: Row[] = [];
+  const versions = new Map<string, string>();
+  const missing = new Map<string, string>();
+  const faults = new Map<string, string>();
+  for (const row of rows) {
+    if (isOwn(row)) {
+      here.push(row);
+      continue;
+    }
+    try {
+      const { folder } = row;
+      if (folder !== undefined && isInstallable(row) && !skipInstall && !faults.has(folder)) {
+        tell(`installing ${row.name}`);
+        faults.set(folder, "");
+        await install(folder);
+      }
+      const [flags = []] = (row.trains ?? row.predicts)?.values() ?? [];
+      const { answer } = await ask(taskOf(row, "version", ...(row.key.startsWith("tfjs") ? flags : [])));
+      versions.set(row.name, String(answer.version));
+      here.push(row);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      missing.set(row.name, `missing, ${error.message}`);
+      tell(`${row.name} is missing: ${error.message}`);
+    }
+  }
+  return { here, versions, missing };
+}

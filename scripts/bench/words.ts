@@ -1,0 +1,58 @@
+/** The words that everybody learns and labels, written as files. */
+import { once } from "node:events";
+import { createWriteStream, existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { finished } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import type { Corpus } from "../../src/corpus/corpus.js";
+import { readCorpusFile } from "../../src/corpus/corpus-file.js";
+import { Random } from "../../src/corpus/random.js";
+import { heaviestLabel } from "../../src/evaluation/outcomes.js";
+
+const source = fileURLToPath(new URL("../../data/words.csv", import.meta.url));
+
+export class WordFiles {
+  private constructor(
+    readonly folder: string,
+    readonly corpus: Corpus,
+  ) {}
+
+  static async in(folder: string): Promise<WordFiles> {
+    return new WordFiles(folder, (await readCorpusFile(source)).corpus);
+  }
+
+  /** A CSV of so many distinct words, drawn at random, each with its heaviest label; returns its path. */
+  async toLearn(words: number): Promise<string> {
+    const path = join(this.folder, `learn-${words}.csv`);
+    if (existsSync(path)) return path;
+    const { targets, labels } = this.corpus;
+    const rows = [...this.#shuffled(1).subarray(0, words)].map(
+      (word) => `${this.corpus.words.get(word)},${labels[heaviestLabel(targets, word)]}\n`,
+    );
+    await writeFile(path, ["word,language\n", ...rows].join(""));
+    return path;
+  }
+
+  /** Lines of words in random order: every distinct word before any comes again, in another order. */
+  async toLabel(lines: number): Promise<string> {
+    const path = join(this.folder, `label-${lines}.txt`);
+    if (existsSync(path)) return path;
+    const file = createWriteStream(path);
+    for (let left = lines, pass = 2; left > 0; pass++) {
+      const words = this.#shuffled(pass).subarray(0, left);
+      const text = Array.from(words, (word) => `${this.corpus.words.get(word)}\n`).join("");
+      if (!file.write(text)) await once(file, "drain");
+      left -= words.length;
+    }
+    file.end();
+    await finished(file);
+    return path;
+  }
+
+  #shuffled(key: number): Uint32Array {
+    const words = Uint32Array.from({ length: this.corpus.words.length }, (_, i) => i);
+    new Random(key).shuffle(words);
+    return words;
+  }
+}

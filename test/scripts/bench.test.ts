@@ -1,0 +1,130 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { writeMadeWords } from "../../scripts/bench/made-words.js";
+import { Failure } from "../../scripts/bench/program.js";
+import { alternate, type Contender } from "../../scripts/bench/rounds.js";
+import { toMarkdown, toText } from "../../scripts/bench/sheet.js";
+import { WordFiles } from "../../scripts/bench/words.js";
+
+const folder = mkdtempSync(join(tmpdir(), "katze-bench-test-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const linesOf = (path: string): string[] => readFileSync(path, "utf8").trimEnd().split("\n");
+
+describe("alternate", () => {
+  /** A contender whose figures by setting come from lists, the first of them for the trial. */
+  function contender(name: string, figures: Readonly<Record<string, readonly number[]>>, calls: string[]): Contender {
+    const left = new Map(Object.entries(figures).map(([setting, all]) => [setting, [...all]]));
+    return {
+      name,
+      settings: new Map(Object.keys(figures).map((setting) => [setting, [setting]])),
+      measure: async ([setting = ""], isTrial) => {
+        calls.push(`${name} ${setting}${isTrial ? "?" : ""}`);
+        const figure = left.get(setting)?.shift();
+        if (figure === undefined) throw new Failure("out of figures");
+        return { figure };
+      },
+    };
+  }
+
+  it("takes medians over turns that run forth and back", async () => {
+    const calls: string[] = [];
+    const contenders = [contender("a", { x: [5, 1, 3] }, calls), contender("b", { y: [2, 2, 9] }, calls)];
+    const outcomes = await alternate(contenders, 3, () => {});
+    expect(calls).toEqual(["a x", "b y", "b y", "a x", "a x", "b y"]);
+    expect(outcomes.map(({ best }) => best?.figure)).toEqual([3, 2]);
+    expect(outcomes.flatMap(({ notes }) => notes)).toEqual([]);
+  });
+
+  it("tries every setting first, goes on with the best third, and names the best", async () => {
+    const calls: string[] = [];
+    const settings = { p: [1], q: [8, 2], r: [3], s: [9, 1], t: [0], u: [7] };
+    const [outcome] = await alternate([contender("a", settings, calls)], 1, () => {});
+    expect(calls).toEqual(["a p?", "a q?", "a r?", "a s?", "a t?", "a u?", "a s", "a q"]);
+    expect(outcome).toMatchObject({ best: { setting: "q", figure: 2 }, notes: ["a: q"] });
+  });
+
+  it("names who fails as missing, and measures it no more", async () => {
+    const calls: string[] = [];
+    const [outcome] = await alternate([contender("a", { x: [] }, calls)], 3, () => {});
+    expect(calls).toEqual(["a x"]);
+    expect(outcome).toEqual({ name: "a", best: undefined, notes: ["a: missing, out of figures"] });
+  });
+});
+
+it("shows a table in a terminal and as Markdown, with a dash for what is missing", () => {
+  const sheet = {
+    title: "Speed",
+    columns: [
+      { name: "words/s", as: "count" as const },
+      { name: "memory", as: "bytes" as const },
+    ],
+    rows: [
+      { name: "a | b", values: [1_234_567.8, 12_300_000] },
+      { name: "c", values: [undefined, 900] },
+    ],
+    notes: ["c is missing"],
+  };
+  expect(toText(sheet).split("\n")).toEqual([
+    "Speed",
+    "",
+    "         words/s  memory",
+    "a | b  1,234,568   12 MB",
+    "c              –    1 KB",
+    "  c is missing",
+  ]);
+  expect(toMarkdown(sheet)).toContain("| a \\| b | 1,234,568 | 12 MB |\n| c | – | 1 KB |");
+});
+
+describe("words to measure with", () => {
+  it("come once each before any comes again, in another order", async () => {
+    const words = await WordFiles.in(folder);
+    const { length } = words.corpus.words;
+    const lines = linesOf(await words.toLabel(length + 1000));
+    expect(new Set(lines.slice(0, length)).size).toBe(length);
+    expect(lines).toHaveLength(length + 1000);
+    expect(lines.slice(length)).not.toEqual(lines.slice(0, 1000));
+  });
+
+  it("can be made in any number, distinct, the same at every call", async () => {
+    const { corpus } = await WordFiles.in(folder);
+    const [one, other] = [join(folder, "one.csv"), join(folder, "other.csv")];
+    await writeMadeWords(corpus, one, 20_000);
+    await writeMadeWords(corpus, other, 20_000);
+    const rows = linesOf(one).slice(1);
+    expect(new Set(rows.map((row) => row.split(",")[0])).size).toBe(20_000);
+    expect(new Set(rows.map((row) => row.split(",")[1]))).toEqual(new Set(corpus.labels));
+    expect(linesOf(other)).toEqual(linesOf(one));
+  });
+});
+
+describe("npm run bench", () => {
+  const script = fileURLToPath(new URL("../../scripts/bench.ts", import.meta.url));
+  const bench = (...args: readonly string[]) =>
+    spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), script, ...args], { encoding: "utf8" });
+
+  it("prints a table, and writes JSON with the machine and every figure", () => {
+    const json = join(folder, "bench.json");
+    const { stdout, stderr, status } = bench("--quick", "--only", "product", "--json", json);
+    expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.stringContaining(process.versions.node) });
+    expect(stdout).toContain("forward: W·h");
+    const { machine, results } = JSON.parse(readFileSync(json, "utf8"));
+    expect(machine).toMatchObject({ node: process.versions.node, date: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u) });
+    expect(Object.keys(results)).toEqual(["product"]);
+    for (const row of results.product[0].rows) expect(row["H=128"]).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["--only", "traning"],
+    ["--rounds", "0"],
+    ["--fast", ""],
+  ])("refuses %s %s, in one line that names what there is", (...args) => {
+    const { stdout, stderr, status } = bench(...args.filter(Boolean));
+    expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
+    expect(stderr).toMatch(/^katze: .*usage: npm run bench .*\n$/u);
+  });
+});
