@@ -76,10 +76,13 @@ describe("openFile", () => {
     );
   });
 
-  it.skipIf(process.platform === "win32")("C14: refuses a file that is replaced or deleted while it is read", async () => {
-    const path = await written("words.csv");
-    const other = await written("other.csv");
-    await expect(readWith(path, () => rename(other, path))).rejects.toThrow(DataError);
-    await expect(readWith(path, () => rm(path))).rejects.toThrow(FileError);
-  });
+  it.skipIf(process.platform === "win32")(
+    "C14: refuses a file that is replaced or deleted while it is read",
+    async () => {
+      const path = await written("words.csv");
+      const other = await written("other.csv");
+      await expect(readWith(path, () => rename(other, path))).rejects.toThrow(DataError);
+      await expect(readWith(path, () => rm(path))).rejects.toThrow(FileError);
+    },
+  );
 });
