@@ -28,6 +28,11 @@ export interface Regularisation {
   /** Weight of the loss at every prefix of a word, averaged over its prefixes; 0 for none. */
   readonly prefixLoss: number;
   /**
+   * Weight of the loss at the next character, −log softmax of what the head's rows beyond the labels read of h_t, at x_{t+1}, for
+   * t = 1 … m − 1 and divided by m; 0 for none, and where the shape has no such rows.
+   */
+  readonly nextLoss: number;
+  /**
    * Decides which are dropped: an unsigned 32-bit number, another one for each step. A prefix has the key
    * derive(key of the prefix before, its last character); its character is dropped where derive(its key, 0) < 2³²·share, and
    * number j of its h where derive(its key, 1 + j) is.

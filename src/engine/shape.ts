@@ -8,7 +8,12 @@ export interface Shape {
   readonly A: number;
   readonly H: number;
   readonly C: number;
+  /** Whether training has the head read the next character too, by A more rows of V and c, which a model leaves out. */
+  readonly next?: boolean;
 }
+
+/** O, what the head reads: labels, and next characters where it does. */
+export const outputsOf = ({ A, C, next }: Pick<Shape, "A" | "C" | "next">): number => C + (next ? A : 0);
 
 /** The shape of a model's network. */
 export const shapeOf = ({ rung, hidden, alphabet, labels, reading }: Model): Shape => ({

@@ -1,5 +1,6 @@
 import { Random } from "../corpus/random.js";
 import type { Shape } from "../engine/engine.js";
+import { outputsOf } from "../engine/shape.js";
 import type { Parameters } from "../model/model.js";
 import { rungOf } from "../recurrence/ladder.js";
 
@@ -12,7 +13,8 @@ const startOfMultiple = 0.5;
  * first moved by a head that has seen words.
  */
 export function initialise(shape: Shape, key: number): Parameters {
-  const { A, H, C } = shape;
+  const { A, H } = shape;
+  const O = outputsOf(shape);
   const rung = rungOf(shape.rung);
   const random = new Random(key);
   const uniform = (length: number, range: number): Float32Array =>
@@ -23,6 +25,6 @@ export function initialise(shape: Shape, key: number): Parameters {
       ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
       : uniform(H * H, 1 / Math.sqrt(H));
   const U = rung.U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * H, 1);
-  const V = rung.h === "number" ? new Float32Array(C * H) : uniform(C * H, 1 / Math.sqrt(H));
-  return { W, U, V, c: new Float32Array(C) };
+  const V = rung.h === "number" ? new Float32Array(O * H) : uniform(O * H, 1 / Math.sqrt(H));
+  return { W, U, V, c: new Float32Array(O) };
 }

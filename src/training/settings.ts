@@ -27,6 +27,8 @@ export interface Settings {
   readonly dropHidden: number;
   /** Weight of the loss at the prefixes of a word. */
   readonly prefixLoss: number;
+  /** Weight of the loss at the next characters of a word. */
+  readonly nextLoss: number;
   /** Epochs without a better validation loss after which training stops. */
   readonly patience: number;
 }
@@ -38,7 +40,7 @@ const between = (low: number, x: number, high: number): number => Math.min(high,
 
 /**
  * Completes settings by the number of training words: small sets get a smaller h, smaller batches and more epochs. The
- * end mark and the loss at prefixes are for rungs with a matrix, the others cannot use them. Where h is one number, a
+ * end mark and the losses at prefixes and next characters are for rungs with a matrix, the others cannot use them. Where h is one number, a
  * handful of numbers is learned: too few to learn words by heart, so nothing is dropped or decays and training never stops
  * early, and each has far to go, so steps are larger.
  * @throws UsageError for a value that no training can have
@@ -66,6 +68,7 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     dropCharacters: given.dropCharacters ?? (isNumber ? 0 : 0.01),
     dropHidden: given.dropHidden ?? (isNumber ? 0 : 0.4),
     prefixLoss: given.prefixLoss ?? (hasMatrix ? 1 : 0),
+    nextLoss: given.nextLoss ?? (hasMatrix ? 0.3 : 0),
     patience: given.patience ?? (isNumber ? epochs : Math.max(5, Math.ceil(epochs / 4))),
   };
   checkSettings(settings);

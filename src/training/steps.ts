@@ -50,9 +50,18 @@ export class Epoch {
   }
 
   #step(taken: number): Step {
-    const { learningRate: peak, weightDecay, clip, dropCharacters, dropHidden, prefixLoss, seed } = this.settings;
+    const {
+      learningRate: peak,
+      weightDecay,
+      clip,
+      dropCharacters,
+      dropHidden,
+      prefixLoss,
+      nextLoss,
+      seed,
+    } = this.settings;
     const rate = learningRate(this.done, peak) * (smallerSteps[this.setbacks] ?? 0);
     const key = derive(derive(seed, stream.noise), taken);
-    return { rate, decay: weightDecay, clip, dropCharacters, dropHidden, prefixLoss, key };
+    return { rate, decay: weightDecay, clip, dropCharacters, dropHidden, prefixLoss, nextLoss, key };
   }
 }

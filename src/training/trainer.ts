@@ -45,7 +45,13 @@ export async function* train(
   const settings = completeSettings(given, words.length);
   const alphabet = buildAlphabet(corpus);
   const vocabulary = new Vocabulary(alphabet, settings);
-  const shape: Shape = { rung: settings.rung, A: vocabulary.size, H: settings.hidden, C: corpus.labels.length };
+  const shape: Shape = {
+    rung: settings.rung,
+    A: vocabulary.size,
+    H: settings.hidden,
+    C: corpus.labels.length,
+    next: settings.nextLoss > 0,
+  };
   const engine = await (options.createEngine ?? createWasmEngine)(shape);
   try {
     yield started(corpus, words.length, engine, settings);
@@ -149,9 +155,12 @@ function modelOf(
   { rung, hidden, keepCase, endMark, ...training }: Settings,
   alphabet: readonly string[],
   labels: readonly string[],
-  parameters: Parameters,
+  { W, U, V, c }: Parameters,
   data: string,
 ): Model {
+  const C = labels.length;
+  // What reads next characters was for training.
+  const parameters = { W, U, V: V.slice(0, C * hidden), c: c.slice(0, C) };
   return { rung, hidden, alphabet, labels, reading: { keepCase, endMark }, parameters, training, data };
 }
 

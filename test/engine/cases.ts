@@ -1,5 +1,6 @@
 import type { Random } from "../../src/corpus/random.js";
 import type { Examples, Regularisation, Sequences, Shape } from "../../src/engine/engine.js";
+import { outputsOf } from "../../src/engine/shape.js";
 import type { Parameters } from "../../src/model/model.js";
 import { ladder, type RungName, rungOf } from "../../src/recurrence/ladder.js";
 import { at } from "./algebra.js";
@@ -7,22 +8,29 @@ import { at } from "./algebra.js";
 const labels = [2, 3, 4, 5, 9];
 
 /** Every rung: number rungs with H = 1, the others with H below, at and above the widths of vectors; C goes round. */
-export const shapes: readonly Shape[] = ladder.flatMap((rung, r) =>
-  (rung.h === "number" ? [1] : [5, 8, 13, 64]).map((H, i) => ({
-    rung: rung.name,
-    A: 11,
-    H,
-    C: at(labels, (r + i) % labels.length),
-  })),
-);
+export const shapes: readonly Shape[] = [
+  ...ladder.flatMap((rung, r) =>
+    (rung.h === "number" ? [1] : [5, 8, 13, 64]).map((H, i) => ({
+      rung: rung.name,
+      A: 11,
+      H,
+      C: at(labels, (r + i) % labels.length),
+    })),
+  ),
+  { rung: "multiplier", A: 11, H: 1, C: 3, next: true },
+  { rung: "bag", A: 10, H: 5, C: 9, next: true },
+  { rung: "linear", A: 12, H: 13, C: 2, next: true },
+  { rung: "rnn", A: 5, H: 8, C: 4, next: true },
+];
 
 /** Networks of tens of thousands of parameters, which an engine may cut into pieces. */
 export const large: readonly Shape[] = [
   { rung: "scaled", A: 40, H: 120, C: 12 },
-  { rung: "rnn", A: 40, H: 130, C: 7 },
+  { rung: "rnn", A: 40, H: 130, C: 7, next: true },
 ];
 
-export const nameOf = ({ rung, H, C }: Shape): string => `${rung}, H = ${H}, C = ${C}`;
+export const nameOf = ({ rung, H, C, next }: Shape): string =>
+  `${rung}, H = ${H}, C = ${C}${next ? ", with next characters" : ""}`;
 
 /** A rung's network of middle size. */
 export const shapeFor = (rung: RungName): Shape => ({ rung, A: 11, H: rungOf(rung).h === "number" ? 1 : 13, C: 3 });
@@ -33,7 +41,7 @@ export const rungs: readonly RungName[] = ladder.map(({ name }) => name);
 export const ordered: readonly RungName[] = ["doubling", "multiplier", "scaled", "linear", "rnn"];
 
 /** Nothing dropped, no loss at prefixes. */
-export const plain: Regularisation = { dropCharacters: 0, dropHidden: 0, prefixLoss: 0, key: 1 };
+export const plain: Regularisation = { dropCharacters: 0, dropHidden: 0, prefixLoss: 0, nextLoss: 0, key: 1 };
 
 /** The plain loss, each addition to it alone, and all at once. */
 export const regularisations: readonly (readonly [string, Regularisation])[] = [
@@ -41,7 +49,8 @@ export const regularisations: readonly (readonly [string, Regularisation])[] = [
   ["prefixLoss", { ...plain, prefixLoss: 0.6 }],
   ["dropCharacters", { ...plain, dropCharacters: 0.3, key: 0xfffffffe }],
   ["dropHidden", { ...plain, dropHidden: 0.25, key: 77 }],
-  ["all", { dropCharacters: 0.2, dropHidden: 0.5, prefixLoss: 0.3, key: 123456789 }],
+  ["all", { dropCharacters: 0.2, dropHidden: 0.5, prefixLoss: 0.3, nextLoss: 0.4, key: 123456789 }],
+  ["nextLoss", { ...plain, nextLoss: 0.7 }],
 ];
 
 /** The largest h of a number rung after that many letters, about. */
@@ -52,7 +61,9 @@ const largest = (multiple: number, A: number, letters: number): number =>
  * Parameters that keep every part of the loss alive for words of up to `letters`: no bias is 0, a learned multiplier is
  * not 1, W neither blows h up nor forgets it, and V brings h, however large, to logits that leave every label a chance.
  */
-export function parametersFor({ rung, A, H, C }: Shape, letters: number, random: Random): Parameters {
+export function parametersFor(shape: Shape, letters: number, random: Random): Parameters {
+  const { rung, A, H } = shape;
+  const O = outputsOf(shape);
   const uniform = (length: number, range: number): Float32Array =>
     Float32Array.from({ length }, () => random.uniform() * range);
   const { W, U } = rungOf(rung);
@@ -64,10 +75,10 @@ export function parametersFor({ rung, A, H, C }: Shape, letters: number, random:
         : uniform(H * H, Math.min(1, 1.5 / Math.sqrt(H))),
     U: U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * H, 0.7),
     V: uniform(
-      C * H,
+      O * H,
       U === "index" && typeof multiple === "number" ? 4 / largest(multiple, A, letters) : 1 / Math.sqrt(H),
     ),
-    c: uniform(C, 1),
+    c: uniform(O, 1),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Shape } from "../../src/engine/engine.js";
+import { outputsOf } from "../../src/engine/shape.js";
 import type { Parameters } from "../../src/model/model.js";
 import { rungOf } from "../../src/recurrence/ladder.js";
 import { at } from "./algebra.js";
@@ -6,13 +7,14 @@ import type { Reading } from "./readings.js";
 import { byLetter, type Doubles, lossOf } from "./reference.js";
 
 /** Places of a parameter that the rung learns; of a W that is one number its first place, which stands for the diagonal. */
-export function learnedPlaces({ rung, A, H, C }: Shape): Record<keyof Parameters, number> {
+export function learnedPlaces(shape: Shape): Record<keyof Parameters, number> {
+  const { rung, A, H } = shape;
   const { W, U } = rungOf(rung);
   return {
     W: W === "matrix" ? H * H : W === "multiple" ? 1 : 0,
     U: U === "learned" ? A * H : 0,
-    V: C * H,
-    c: C,
+    V: outputsOf(shape) * H,
+    c: outputsOf(shape),
   };
 }
 

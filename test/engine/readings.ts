@@ -1,12 +1,13 @@
 import { derive } from "../../src/corpus/random.js";
 import type { Examples, Regularisation, Sequences, Shape } from "../../src/engine/engine.js";
+import { outputsOf } from "../../src/engine/shape.js";
 import { at } from "./algebra.js";
 
 /** A word as a batch reads it: all that its loss is made of, except the parameters. */
 export interface Reading {
   /** x_1 … x_m, the unknown character where one is dropped. */
   readonly x: readonly number[];
-  /** [m + 1, C]: how much each label counts at h_t, with weights, shares and prefixes multiplied out. */
+  /** [m + 1, O]: how much each label counts at h_t, and each next character where they are read, with all weights and shares multiplied out. */
   readonly targets: readonly Float64Array[];
   /** [m + 1, H]: what each number of h_t is multiplied by before the head. */
   readonly seen: readonly Float64Array[];
@@ -22,7 +23,8 @@ const isDropped = (key: number, place: number, share: number): boolean =>
   derive(key, place) < Math.floor(share * 2 ** 32);
 
 /** How the words of a batch are read: their noise from the key and their prefixes, their targets from the examples. */
-export function readingsOf({ H, C }: Shape, examples: Examples, batch: Uint32Array, r: Regularisation): Reading[] {
+export function readingsOf(shape: Shape, examples: Examples, batch: Uint32Array, r: Regularisation): Reading[] {
+  const { H, C } = shape;
   const weights = batch.reduce((sum, word) => sum + at(examples.weight, word), 0);
   return Array.from(batch, (word) => {
     const characters = charactersOf(examples, word);
@@ -34,12 +36,16 @@ export function readingsOf({ H, C }: Shape, examples: Examples, batch: Uint32Arr
       const label = at(examples.label, j);
       target[label] = at(target, label) + (at(examples.share, j) * at(examples.weight, word)) / weights;
     }
+    const next = (t: number): Float64Array =>
+      Float64Array.from({ length: outputsOf(shape) - C }, (_, x) =>
+        t > 0 && x === characters[t] ? (r.nextLoss * at(examples.weight, word)) / weights / m : 0,
+      );
     const counts = (t: number): number => (t === m ? 1 : 0) + (t > 0 ? r.prefixLoss / m : 0);
     const factor = (key: number, j: number): number =>
       isDropped(key, 1 + j, r.dropHidden) ? 0 : 1 / (1 - r.dropHidden);
     return {
       x: characters.map((x, t) => (isDropped(at(keys, t + 1), 0, r.dropCharacters) ? examples.unknown : x)),
-      targets: keys.map((_, t) => target.map((share) => share * counts(t))),
+      targets: keys.map((_, t) => Float64Array.of(...target.map((share) => share * counts(t)), ...next(t))),
       seen: keys.map((key) => Float64Array.from({ length: H }, (_, j) => factor(key, j))),
     };
   });

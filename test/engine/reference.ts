@@ -1,4 +1,5 @@
 import type { Shape } from "../../src/engine/engine.js";
+import { outputsOf } from "../../src/engine/shape.js";
 import type { Parameters } from "../../src/model/model.js";
 import { rungOf } from "../../src/recurrence/ladder.js";
 import { addOuter, at, by, plus, times, timesLeft, total } from "./algebra.js";
@@ -33,7 +34,15 @@ export function hiddenVectors({ rung, A, H }: Shape, { W, U }: Doubles, x: reado
   return hs;
 }
 
-const logits = ({ C }: Shape, { V, c }: Doubles, h: Float64Array): Float64Array => plus(times(V, h, C), c);
+/** V·h + c, [O]: of the labels, then of the next characters where they are read. */
+const logits = (shape: Shape, { V, c }: Doubles, h: Float64Array): Float64Array =>
+  plus(times(V, h, outputsOf(shape)), c);
+
+/** The places of the labels and of the next characters: each has a softmax of its own. */
+const groupsOf = (shape: Shape): readonly (readonly [from: number, to: number])[] => [
+  [0, shape.C],
+  ...(shape.next ? ([[shape.C, outputsOf(shape)]] as const) : []),
+];
 
 const logSumExp = (o: Float64Array): number => {
   const most = Math.max(...o);
@@ -42,7 +51,10 @@ const logSumExp = (o: Float64Array): number => {
 
 /** softmax(V·h + c). */
 export function probabilities(shape: Shape, p: Doubles, h: Float64Array): Float64Array {
-  const o = logits(shape, p, h);
+  return softmax(logits(shape, p, h).subarray(0, shape.C));
+}
+
+function softmax(o: Float64Array): Float64Array {
   const log = logSumExp(o);
   return o.map((value) => Math.exp(value - log));
 }
@@ -62,10 +74,12 @@ export function lossOf(shape: Shape, p: Doubles, readings: readonly Reading[]): 
       const target = at(targets, t);
       if (total(target) === 0) return;
       const o = logits(shape, p, by(h, at(seen, t)));
-      const log = logSumExp(o);
-      for (let l = 0; l < o.length; l++) {
-        sum += at(target, l) * (log - at(o, l));
-        sizes += at(target, l) * (Math.abs(log) + Math.abs(at(o, l)));
+      for (const [from, to] of groupsOf(shape)) {
+        const log = logSumExp(o.subarray(from, to));
+        for (let l = from; l < to; l++) {
+          sum += at(target, l) * (log - at(o, l));
+          sizes += at(target, l) * (Math.abs(log) + Math.abs(at(o, l)));
+        }
       }
     });
   }
@@ -120,13 +134,21 @@ export function gradientOf(shape: Shape, p: Doubles, readings: readonly Reading[
   for (const reading of readings) {
     const hs = hiddenVectors(shape, p, reading.x);
     const looked = hs.map((h, t) => by(h, at(reading.seen, t)));
-    const mass = reading.targets.map(total);
-    const expected = looked.map((h) => probabilities(shape, p, h));
+    const groups = groupsOf(shape);
+    const perGroup = (make: (from: number, to: number) => Float64Array): Float64Array =>
+      Float64Array.of(...groups.flatMap(([from, to]) => [...make(from, to)]));
+    const mass = reading.targets.map((target) =>
+      perGroup((from, to) => new Float64Array(to - from).fill(total(target.subarray(from, to)))),
+    );
+    const expected = looked.map((h) => {
+      const o = logits(shape, p, h);
+      return perGroup((from, to) => softmax(o.subarray(from, to)));
+    });
     const moved = looked.map((h, t) => {
       const largest = Math.max(...logits(shape, absolute, h.map(Math.abs)));
-      return at(expected, t).map((q) => at(mass, t) * (q + q * (1 - q) * largest + smallest));
+      return at(expected, t).map((q, l) => at(at(mass, t), l) * (q + q * (1 - q) * largest + smallest));
     });
-    const dO = expected.map((q, t) => q.map((value, l) => at(mass, t) * value - at(at(reading.targets, t), l)));
+    const dO = expected.map((q, t) => q.map((value, l) => at(at(mass, t), l) * value - at(at(reading.targets, t), l)));
     goBack(shape, p, reading, hs, dO, addSum);
     goBack(shape, p, reading, hs, moved, addSize);
     goBack(shape, p, reading, hs, reading.targets, addSize);

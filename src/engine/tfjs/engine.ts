@@ -3,7 +3,7 @@ import type { Parameters } from "../../model/model.js";
 import type { Engine, Examples, Moments, Regularisation, Sequences, Shape, Step } from "../engine.js";
 import { Adam } from "./adam.js";
 import { answers } from "./answers.js";
-import { lossOf } from "./loss.js";
+import { labelsOf, lossOf } from "./loss.js";
 import { type Letter, learnedLetters, toParameters, toTensor, toVariables } from "./parameters.js";
 import { logits } from "./recurrence.js";
 import type { TensorFlow } from "./runtime.js";
@@ -84,7 +84,8 @@ export class TfjsEngine implements Engine {
 
   predict(words: Sequences): Promise<Float32Array> {
     const p = this.#loaded.variables;
-    return answers(this.tf, this.shape, p, words, this.shape.C, (h) => logits(p, h).softmax());
+    const { C } = this.shape;
+    return answers(this.tf, this.shape, p, words, C, (h) => labelsOf(logits(p, h), C).softmax());
   }
 
   hidden(words: Sequences): Promise<Float32Array> {

@@ -14,9 +14,9 @@ export interface Tensors {
   readonly W: Tensor;
   /** [A, H], one row a character. */
   readonly U: Tensor;
-  /** [C, H]. */
+  /** [O, H]: C labels, then A next characters where the head reads them. */
   readonly V: Tensor;
-  /** [C]. */
+  /** [O]. */
   readonly c: Tensor;
 }
 
@@ -51,5 +51,5 @@ export function begin(h: Tensor, rows: number): Tensor {
 const oneHot = (tf: TensorFlow, x: Uint16Array, A: number): Tensor =>
   tf.oneHot(tf.tensor1d(Int32Array.from(x), "int32"), A, 1, 0, "float32");
 
-/** o = V·h + c, [rows, C]. */
+/** o = V·h + c, [rows, O]: of the labels, then of the next characters where the head reads them. */
 export const logits = ({ V, c }: Tensors, h: Tensor): Tensor => h.matMul(V, false, true).add(c);

@@ -11,7 +11,7 @@ export function targetsOf(
   C: number,
   prefixLoss: number,
 ): Float32Array[] {
-  const whole = order.reduce((sum, word) => sum + (weight[word] ?? 0), 0);
+  const whole = sumOf(weight, order);
   return letters.map((x, t) => {
     const isLast = t === letters.length - 1;
     const target = new Float32Array(x.length * C);
@@ -27,3 +27,26 @@ export function targetsOf(
     return target;
   });
 }
+
+/** How much each character counts as the next one at each step, [rows, A]: `nextLoss` of a word's part of the batch's weight, spread evenly over its letters. */
+export function nextTargetsOf(
+  { start, weight }: Examples,
+  { order, letters }: Rows,
+  A: number,
+  nextLoss: number,
+): Float32Array[] {
+  const whole = sumOf(weight, order);
+  return letters.map((x, t) => {
+    const target = new Float32Array(x.length * A);
+    const next = letters[t + 1];
+    for (let row = 0; next && row < x.length; row++) {
+      const word = order[row] ?? 0;
+      const length = (start[word + 1] ?? 0) - (start[word] ?? 0);
+      target[row * A + (next[row] ?? 0)] = (nextLoss * (weight[word] ?? 0)) / whole / length;
+    }
+    return target;
+  });
+}
+
+const sumOf = (weight: Float32Array, order: Uint32Array): number =>
+  order.reduce((sum, word) => sum + (weight[word] ?? 0), 0);

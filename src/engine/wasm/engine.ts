@@ -52,6 +52,7 @@ export class WasmEngine implements Engine {
       shape.A,
       shape.H,
       shape.C,
+      shape.next ? shape.A : 0,
       learnW,
       rung.U === "learned" ? 1 : 0,
       rung.f === "tanh" ? 1 : 0,
@@ -125,7 +126,7 @@ export class WasmEngine implements Engine {
   }
 
   /** Leaves the batch's gradient, summed over its shards, in the kernel; returns its loss. */
-  #learn(batch: Uint32Array, { key, dropCharacters, dropHidden, prefixLoss }: Regularisation): number {
+  #learn(batch: Uint32Array, { key, dropCharacters, dropHidden, prefixLoss, nextLoss }: Regularisation): number {
     const { kernel } = this.#instance;
     if (!this.#examples) throw new Error("learnFrom comes before training");
     const { at, start, weight: weights } = this.#examples;
@@ -143,6 +144,7 @@ export class WasmEngine implements Engine {
       at,
       1 / weight,
       prefixLoss,
+      this.shape.next ? nextLoss : 0,
       key,
       ofTwoTo32(dropCharacters),
       ofTwoTo32(dropHidden),

@@ -3,7 +3,7 @@ import { UsageError } from "../../errors.js";
 /** The kernel's functions; addresses and sizes are numbers of bytes, structures are addresses. See kernel/index.ts. */
 interface Kernel {
   allocate(bytes: number): number;
-  network(A: number, H: number, C: number, learnW: number, learnU: number, squash: number): number;
+  network(A: number, H: number, C: number, N: number, learnW: number, learnU: number, squash: number): number;
   parametersOf(net: number): number;
   gradientOf(net: number): number;
   firstOf(net: number): number;
@@ -31,6 +31,7 @@ interface Kernel {
     examples: number,
     scale: number,
     prefix: number,
+    next: number,
     key: number,
     dropCharacters: number,
     dropHidden: number,

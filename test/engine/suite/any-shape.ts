@@ -12,6 +12,7 @@ const regularisation = fc.record({
   dropCharacters: share,
   dropHidden: share,
   prefixLoss: share,
+  nextLoss: share,
   key: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
 });
 
@@ -22,6 +23,7 @@ const network = fc
     A: fc.integer({ min: 2, max: 20 }),
     H: fc.integer({ min: 1, max: 40 }),
     C: fc.integer({ min: 2, max: 12 }),
+    next: fc.boolean(),
   })
   .map((shape) => (learnedPlaces(shape).U === 0 ? { ...shape, H: 1 } : shape))
   .chain((shape) => {

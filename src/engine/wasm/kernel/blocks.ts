@@ -53,3 +53,39 @@
   } while (B != end);
   v128.store(C, c0); v128.store(C, c1, 16); v128.store(C, c2, 32); v128.store(C, c3, 48);
 }
+
+/** Adds to C[0 … 3] the sums of the lanes of c0 … c3. */
+@inline function addLanes(C: usize, c0: v128, c1: v128, c2: v128, c3: v128): void {
+  const low01 = i32x4.shuffle(c0, c1, 0, 4, 1, 5), high01 = i32x4.shuffle(c0, c1, 2, 6, 3, 7);
+  const low23 = i32x4.shuffle(c2, c3, 0, 4, 1, 5), high23 = i32x4.shuffle(c2, c3, 2, 6, 3, 7);
+  const low = f32x4.add(i64x2.shuffle(low01, low23, 0, 2), i64x2.shuffle(low01, low23, 1, 3));
+  const high = f32x4.add(i64x2.shuffle(high01, high23, 0, 2), i64x2.shuffle(high01, high23, 1, 3));
+  v128.store(C, f32x4.add(v128.load(C), f32x4.add(low, high)));
+}
+
+/** 2 rows of A times 4 rows of B, all of `length` bytes, a multiple of 16. */
+@inline export function dots2x4(A: usize, am: usize, B: usize, bn: usize, C: usize, cm: usize, length: usize): void {
+  const zero = f32x4.splat(0), end = A + length, A1 = am, B1 = bn, B2 = bn + bn, B3 = B2 + bn;
+  let c00 = zero, c01 = zero, c02 = zero, c03 = zero, c10 = zero, c11 = zero, c12 = zero, c13 = zero;
+  do {
+    const b0 = v128.load(B), b1 = v128.load(B + B1), b2 = v128.load(B + B2), b3 = v128.load(B + B3);
+    const a0 = v128.load(A), a1 = v128.load(A + A1);
+    c00 = fma(c00, a0, b0); c01 = fma(c01, a0, b1); c02 = fma(c02, a0, b2); c03 = fma(c03, a0, b3);
+    c10 = fma(c10, a1, b0); c11 = fma(c11, a1, b1); c12 = fma(c12, a1, b2); c13 = fma(c13, a1, b3);
+    A += 16; B += 16;
+  } while (A != end);
+  addLanes(C, c00, c01, c02, c03);
+  addLanes(C + cm, c10, c11, c12, c13);
+}
+
+/** 1 row of A times 4 rows of B. */
+@inline export function dots1x4(A: usize, B: usize, bn: usize, C: usize, length: usize): void {
+  const zero = f32x4.splat(0), end = A + length, B1 = bn, B2 = bn + bn, B3 = B2 + bn;
+  let c0 = zero, c1 = zero, c2 = zero, c3 = zero;
+  do {
+    const a = v128.load(A);
+    c0 = fma(c0, a, v128.load(B)); c1 = fma(c1, a, v128.load(B + B1)); c2 = fma(c2, a, v128.load(B + B2)); c3 = fma(c3, a, v128.load(B + B3));
+    A += 16; B += 16;
+  } while (A != end);
+  addLanes(C, c0, c1, c2, c3);
+}

@@ -2,7 +2,9 @@
 
 import { Network } from "./network";
 import { mask4 } from "./noise";
+import { nextLoss } from "./next";
 import { dots, product } from "./product";
+import { largest, softmax } from "./softmax";
 import { Shard } from "./tree";
 
 @inline function int(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
@@ -10,19 +12,21 @@ import { Shard } from "./tree";
 
 /**
  * Which nodes have a loss, and their target mass: a word with weight w adds w·share to the labels of its last node, and
- * w·prefix·share/m to those of each of its m prefixes. The mass of a node is then the mixture of the words through it.
+ * w·prefix·share/m to those of each of its m prefixes. The mass of a node is then the mixture of the words through it. As
+ * the next character of what stands before it, a node counts w·next/m for each word through it.
  */
-export function targets(net: Network, s: Shard, order: usize, start: usize, label: usize, share: usize, weight: usize, scale: f32, prefix: f32): void {
-  const Cp = net.Cp;
-  s.losses = prefix > 0 ? s.nodes : 0;
+export function targets(net: Network, s: Shard, order: usize, start: usize, label: usize, share: usize, weight: usize, scale: f32, prefix: f32, next: f32): void {
+  const Cp = net.Cp, isEverywhere = prefix > 0 || next > 0;
+  s.losses = isEverywhere ? s.nodes : 0;
   memory.fill(s.lossOf, 0xff, <usize>s.nodes << 2);
-  if (prefix > 0) {
+  if (isEverywhere) {
     for (let r = 0; r < s.nodes; r++) {
       store<i32>(s.lossOf + (<usize>r << 2), r);
       store<i32>(s.lossNode + (<usize>r << 2), r);
     }
   }
-  memory.fill(s.target, 0, <usize>((prefix > 0 ? s.nodes : min(s.words, s.nodes)) * Cp) << 2);
+  if (next > 0) memory.fill(s.mass, 0, <usize>s.nodes << 2);
+  memory.fill(s.target, 0, <usize>((isEverywhere ? s.nodes : min(s.words, s.nodes)) * Cp) << 2);
   for (let i = 0; i < s.words; i++) {
     const word = int(order, i), end = int(s.end, i);
     if (end < 0) continue;
@@ -34,12 +38,12 @@ export function targets(net: Network, s: Shard, order: usize, start: usize, labe
       store<i32>(s.lossNode + (<usize>k << 2), end);
     }
     spread(s.target + (<usize>(k * Cp) << 2), word, start, label, share, w);
-    if (prefix > 0) {
-      let m = 0;
-      for (let r = end; r >= 0; r = int(s.parent, r)) m++;
-      for (let r = end; r >= 0; r = int(s.parent, r)) {
-        spread(s.target + (<usize>(r * Cp) << 2), word, start, label, share, w * prefix / <f32>m);
-      }
+    if (!isEverywhere) continue;
+    let m = 0;
+    for (let r = end; r >= 0; r = int(s.parent, r)) m++;
+    for (let r = end; r >= 0; r = int(s.parent, r)) {
+      if (prefix > 0) spread(s.target + (<usize>(r * Cp) << 2), word, start, label, share, w * prefix / <f32>m);
+      if (next > 0) store<f32>(s.mass + (<usize>r << 2), float(s.mass, r) + w * next / <f32>m);
     }
   }
 }
@@ -84,35 +88,17 @@ function logits(net: Network, s: Shard): void {
   dots(s.seen, net.row, net.V, net.row, s.logits, <usize>Cp << 2, s.losses, Cp, net.Hp);
 }
 
-/** The largest of C logits. */
-function largest(row: usize, C: i32): f32 {
-  let most = float(row, 0);
-  for (let l = 1; l < C; l++) most = max(most, float(row, l));
-  return most;
-}
-
-/** Turns C logits into probabilities; returns Σ exp(o − most), where taking out the largest keeps all of it finite. */
-function softmax(row: usize, C: i32, most: f32): f32 {
-  let sum: f32 = 0;
-  for (let l = 0; l < C; l++) {
-    const e = Mathf.exp(float(row, l) - most);
-    store<f32>(row + (<usize>l << 2), e);
-    sum += e;
-  }
-  for (let l = 0; l < C; l++) store<f32>(row + (<usize>l << 2), float(row, l) / sum);
-  return sum;
-}
-
 /**
  * Cross-entropy −Σ target·log softmax(o) over the nodes with a loss, and its gradient: by o it is mass·p − target, from
- * there by V and c into the shard's gradient and by h into dh (all other rows of dh are zero).
+ * there by V and c into the shard's gradient and by h into dh (all other rows of dh are zero). With `next`, that of the next
+ * characters too.
  */
-export function loss(net: Network, s: Shard, drop: u32): f64 {
+export function loss(net: Network, s: Shard, drop: u32, next: f32): f64 {
   const C = net.C, Cp = net.Cp, Hp = net.Hp, row = net.row, width = <usize>Hp << 2, labels = <usize>Cp << 2;
   look(net, s, drop);
   logits(net, s);
   const dV = s.gradient + (net.V - net.theta), dc = s.gradient + (net.c - net.theta);
-  memory.fill(dc, 0, labels);
+  memory.fill(dc, 0, <usize>net.Op << 2);
   let total: f64 = 0;
   for (let k = 0; k < s.losses; k++) {
     const o = s.logits + <usize>k * labels, target = s.target + <usize>k * labels;
@@ -131,6 +117,8 @@ export function loss(net: Network, s: Shard, drop: u32): f64 {
   }
   product(s.logits, labels, 4, net.V, row, s.dseen, row, s.losses, Hp, C, false);
   product(s.logits, 4, labels, s.seen, row, dV, row, C, Hp, s.losses, false);
+  if (next > 0) total += nextLoss(net, s);
+  else memory.fill(dV + <usize>Cp * row, 0, <usize>(net.Op - Cp) * row);
   memory.fill(s.dh, 0, <usize>s.nodes * row);
   for (let k = 0; k < s.losses; k++) {
     const node = int(s.lossNode, k), dh = s.dh + <usize>node * row, dseen = s.dseen + <usize>k * row;
@@ -156,7 +144,8 @@ export function answer(net: Network, s: Shard, out: usize): void {
   }
   logits(net, s);
   for (let i = 0; i < s.words; i++) {
-    memory.copy(out + <usize>i * labels, s.logits + (<usize>(i * net.Cp) << 2), labels);
-    softmax(out + <usize>i * labels, C, largest(out + <usize>i * labels, C));
+    const o = s.logits + (<usize>(i * net.Cp) << 2);
+    softmax(o, C, largest(o, C));
+    memory.copy(out + <usize>i * labels, o, labels);
   }
 }

@@ -17,16 +17,19 @@ export class Network {
   A: i32;
   H: i32;
   C: i32;
+  /** Next characters that the head reads beside the labels: 0 or A. */
+  N: i32;
   Ap: i32;
   Hp: i32;
   row: usize;
   Cp: i32;
+  Op: i32;
   learnW: i32;
   learnU: i32;
   squash: i32;
   /** Floats in theta. */
   size: i32;
-  /** Parameters in the order W [Hp], U [Ap], V [Cp], all in rows of H, then c [Cp]; then their gradient and AdamW's two moments. */
+  /** Parameters in the order W [Hp], U [Ap], V [Op], all in rows of H, then c [Op], O for labels and next characters; then their gradient and AdamW's two moments. */
   theta: usize;
   gradient: usize;
   first: usize;
@@ -49,24 +52,26 @@ export class Network {
     return this.U + <usize>this.Ap * this.row;
   }
   get c(): usize {
-    return this.V + <usize>this.Cp * this.row;
+    return this.V + <usize>this.Op * this.row;
   }
 }
 
 /** A network of that shape, all zero. */
-export function network(A: i32, H: i32, C: i32, learnW: i32, learnU: i32, squash: i32): Network {
+export function network(A: i32, H: i32, C: i32, N: i32, learnW: i32, learnU: i32, squash: i32): Network {
   const net = changetype<Network>(allocate(offsetof<Network>()));
   net.A = A;
   net.H = H;
   net.C = C;
+  net.N = N;
   net.Ap = (A + 3) & ~3;
   net.Hp = (H + 15) & ~15;
   net.row = (<usize>net.Hp << 2) | 64;
   net.Cp = (C + 3) & ~3;
+  net.Op = net.Cp + (N > 0 ? net.Ap : 0);
   net.learnW = learnW;
   net.learnU = learnU;
   net.squash = squash;
-  net.size = (net.Hp + net.Ap + net.Cp) * <i32>(net.row >> 2) + net.Cp;
+  net.size = (net.Hp + net.Ap + net.Op) * <i32>(net.row >> 2) + net.Op;
   net.block = <i32>net.row;
   net.blocks = (net.size + net.block - 1) / net.block;
   const bytes = (<usize>net.size) << 2;

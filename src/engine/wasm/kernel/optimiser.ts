@@ -83,7 +83,7 @@ export function update(net: Network, from: i32, to: i32, scale: f32, rate: f32, 
   for (let block = from; block < to; block++) {
     if (!isLearned(net, block)) continue;
     const start = block * net.block, end = net.theta + (<usize>min(net.size, start + net.block) << 2);
-    const shrink = start < net.size - net.Cp ? f32x4.splat(rate * decay) : zero;
+    const shrink = start < net.size - net.Op ? f32x4.splat(rate * decay) : zero;
     for (let at = net.theta + (<usize>start << 2); at < end; at += 16) {
       const g = f32x4.mul(factor, v128.load(at + gradient)), theta = v128.load(at);
       const m = f32x4.add(f32x4.mul(b1, v128.load(at + first)), f32x4.mul(a1, g));

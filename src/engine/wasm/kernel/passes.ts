@@ -41,7 +41,8 @@ export function examples(
 }
 
 /**
- * Loss and gradient of a shard's n words, each word's weight times `scale`, with `prefix` of the loss at prefixes too.
+ * Loss and gradient of a shard's n words, each word's weight times `scale`, with `prefix` of the loss at prefixes and `next` of
+ * that of next characters too.
  * Training drops the shares dropCharacters and dropHidden (of 2^32) of characters and of the numbers of h, drawn from `key`.
  */
 export function learn(
@@ -52,14 +53,15 @@ export function learn(
   n: i32,
   scale: f32,
   prefix: f32,
+  next: f32,
   key: u32,
   dropCharacters: u32,
   dropHidden: u32,
 ): f64 {
   build(s, order, n, e.characters, e.start, e.unknown, key, dropCharacters);
-  targets(net, s, order, e.labelStart, e.label, e.share, e.weight, scale, prefix);
+  targets(net, s, order, e.labelStart, e.label, e.share, e.weight, scale, prefix, next);
   forward(net, s);
-  const total = loss(net, s, dropHidden);
+  const total = loss(net, s, dropHidden, next);
   backward(net, s);
   return total;
 }

@@ -46,6 +46,7 @@ export class Team {
   examples: Examples;
   scale: f32;
   prefix: f32;
+  next: f32;
   key: u32;
   dropCharacters: u32;
   dropHidden: u32;
@@ -85,7 +86,7 @@ export function assign(t: Team, i: i32, s: Shard, order: usize, n: i32, out: usi
 function run(t: Team, i: i32): void {
   const task = taskOf(t, i), net = t.net;
   if (t.phase == LEARN) {
-    task.loss = learn(net, task.shard, t.examples, task.order, task.n, t.scale, t.prefix, t.key, t.dropCharacters, t.dropHidden);
+    task.loss = learn(net, task.shard, t.examples, task.order, task.n, t.scale, t.prefix, t.next, t.key, t.dropCharacters, t.dropHidden);
   } else if (t.phase == PREDICT) {
     predict(net, task.shard, t.characters, t.start, task.order, task.n, task.out);
   } else {
@@ -157,11 +158,12 @@ export function disband(t: Team): void {
 }
 
 /** Loss and gradient of the n shards assigned; returns the loss. Each word's weight counts times `scale`. */
-export function learnAll(t: Team, n: i32, examples: Examples, scale: f32, prefix: f32, key: u32, dropCharacters: u32, dropHidden: u32): f64 {
+export function learnAll(t: Team, n: i32, examples: Examples, scale: f32, prefix: f32, next: f32, key: u32, dropCharacters: u32, dropHidden: u32): f64 {
   t.n = n;
   t.examples = examples;
   t.scale = scale;
   t.prefix = prefix;
+  t.next = next;
   t.key = key;
   t.dropCharacters = dropCharacters;
   t.dropHidden = dropHidden;

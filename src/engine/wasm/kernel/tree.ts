@@ -20,8 +20,9 @@ export class Shard {
   roomForNodes: i32;
   roomForLevels: i32;
   roomForSeen: i32;
-  /** For each node: its parent's row (−1 for a first letter), its character, and the key of its noise. */
+  /** For each node: its parent's row (−1 for a first letter), its letter, the character that is read in its place where noise drops it, and the key of that noise. */
   parent: usize;
+  letter: usize;
   character: usize;
   key: usize;
   /** For each word: characters shared with the word before it, and the node where it ends (−1 for an empty word). */
@@ -44,6 +45,10 @@ export class Shard {
   dseen: usize;
   target: usize;
   logits: usize;
+  /** For the next character: each node's weight as one, the weights of those below each inner node, and its logits. */
+  mass: usize;
+  below: usize;
+  nextLogits: usize;
   /** This shard's part of the gradient, laid out as theta. */
   gradient: usize;
 }
@@ -73,6 +78,7 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
     s.roomForNodes = nodes += nodes >> 2;
     const rows = <u64>nodes;
     s.parent = room(rows << 2);
+    s.letter = room(rows << 2);
     s.character = room(rows << 2);
     s.key = room(rows << 2);
     s.h = room(rows * row);
@@ -83,6 +89,11 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
       s.dh = room(rows * row);
       s.dseen = room(rows * row);
       s.target = room(rows * labels);
+      if (net.N > 0) {
+        s.mass = room(rows << 2);
+        s.below = room(rows << 2);
+        s.nextLogits = room(rows * (<u64>net.Ap << 2));
+      }
     }
   }
   // Learning, every node may have a loss; predicting, the head sees each word once.
@@ -160,6 +171,7 @@ export function build(s: Shard, order: usize, n: i32, characters: usize, start: 
       const own = derive(parent < 0 ? key : <u32>at(s.key, parent), character);
       put(s.parent, row, parent);
       put(s.key, row, own);
+      put(s.letter, row, character);
       put(s.character, row, derive(own, 0) < drop ? unknown : character);
     }
     put(s.end, i, length > 0 ? at(s.path, length - 1) : -1);

@@ -1,0 +1,53 @@
+// The next character, read from h by the head's rows beyond the labels: what training learns beside the labels, so that h
+// keeps what words are made of and not only what tells the training words apart.
+
+import { Network } from "./network";
+import { dots, product } from "./product";
+import { largest, softmax } from "./softmax";
+import { Shard } from "./tree";
+
+@inline function int(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
+@inline function float(array: usize, i: i32): f32 { return load<f32>(array + (<usize>i << 2)); }
+@inline function add(array: usize, i: i32, x: f32): void {
+  const at = array + (<usize>i << 2);
+  store<f32>(at, load<f32>(at) + x);
+}
+
+/**
+ * Σ −mass·log softmax(V·h + c)[x] over the nodes x below each inner node, whose h the head sees in row after row; the gradient by
+ * those rows of V and c goes to the shard's, that by h is added to dseen.
+ */
+export function nextLoss(net: Network, s: Shard): f64 {
+  const row = net.row, A = net.A, Ap = net.Ap, width = <usize>Ap << 2, o = s.nextLogits;
+  const V = net.V + <usize>net.Cp * row, c = net.c + (<usize>net.Cp << 2);
+  const dV = s.gradient + (V - net.theta), dc = s.gradient + (c - net.theta);
+  for (let p = 0; p < s.inner; p++) memory.copy(o + <usize>p * width, c, width);
+  dots(s.seen, row, V, row, o, width, s.inner, Ap, net.Hp);
+
+  // By a logit the gradient is mass·p − target: mass of a node is that of its children, who are its targets.
+  let total: f64 = 0;
+  memory.fill(s.below, 0, <usize>s.inner << 2);
+  for (let r = 0; r < s.nodes; r++) {
+    const p = int(s.parent, r), mass = float(s.mass, r);
+    if (p < 0) continue;
+    add(s.below, p, mass);
+    total -= <f64>(mass * float(o + <usize>p * width, int(s.letter, r)));
+  }
+  for (let p = 0; p < s.inner; p++) {
+    const logits = o + <usize>p * width, mass = float(s.below, p), most = largest(logits, A);
+    total += <f64>(mass * (most + Mathf.log(softmax(logits, A, most))));
+    for (let l: usize = 0; l < width; l += 16) v128.store(logits + l, f32x4.mul(v128.load(logits + l), f32x4.splat(mass)));
+  }
+  for (let r = 0; r < s.nodes; r++) {
+    const p = int(s.parent, r);
+    if (p >= 0) add(o + <usize>p * width, int(s.letter, r), -float(s.mass, r));
+  }
+
+  for (let p = 0; p < s.inner; p++) {
+    const d = o + <usize>p * width;
+    for (let l: usize = 0; l < width; l += 16) v128.store(dc + l, f32x4.add(v128.load(dc + l), v128.load(d + l)));
+  }
+  product(o, width, 4, V, row, s.dseen, row, s.inner, net.Hp, A, true);
+  product(o, 4, width, s.seen, row, dV, row, A, net.Hp, s.inner, false);
+  return total;
+}
