@@ -40,9 +40,9 @@ const between = (low: number, x: number, high: number): number => Math.min(high,
 
 /**
  * Completes settings by the number of training words: small sets get a smaller h, smaller batches and more epochs. The
- * end mark and the losses at prefixes and next characters are for rungs with a matrix, the others cannot use them. Where h is one number, a
- * handful of numbers is learned: too few to learn words by heart, so nothing is dropped or decays and training never stops
- * early, and each has far to go, so steps are larger.
+ * end mark and the losses at prefixes and next characters are for rungs with a matrix, the others cannot use them; with
+ * those losses, less of h is dropped. Where h is one number, a handful of numbers is learned: too few to learn words by
+ * heart, so nothing is dropped or decays and training never stops early, and each has far to go, so steps are larger.
  * @throws UsageError for a value that no training can have
  */
 export function completeSettings(given: GivenSettings, words: number): Settings {
@@ -62,11 +62,11 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     seed: given.seed ?? 1,
     keepCase: given.keepCase ?? false,
     endMark: given.endMark ?? hasMatrix,
-    run: given.run ?? 4,
+    run: given.run ?? 8,
     weightDecay: given.weightDecay ?? (isNumber ? 0 : 0.01),
     clip: given.clip ?? 1,
     dropCharacters: given.dropCharacters ?? (isNumber ? 0 : 0.01),
-    dropHidden: given.dropHidden ?? (isNumber ? 0 : 0.4),
+    dropHidden: given.dropHidden ?? (isNumber ? 0 : hasMatrix ? 0.1 : 0.4),
     prefixLoss: given.prefixLoss ?? (hasMatrix ? 1 : 0),
     nextLoss: given.nextLoss ?? (hasMatrix ? 0.3 : 0),
     patience: given.patience ?? (isNumber ? epochs : Math.max(5, Math.ceil(epochs / 4))),
