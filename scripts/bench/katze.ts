@@ -76,7 +76,16 @@ async function train(): Promise<void> {
   engine.load(initialise(engine.shape, 1));
   engine.learnFrom(toExamples(corpus, all, vocabulary));
   const run = values.run === undefined ? completeSettings({}, all.length).run : Number(values.run);
-  const step: Step = { rate: 1e-3, decay: 0.01, clip: 1, dropCharacters: 0, dropHidden: 0, prefixLoss: 0, key: 1 };
+  const step: Step = {
+    rate: 1e-3,
+    decay: 0.01,
+    clip: 1,
+    dropCharacters: 0,
+    dropHidden: 0,
+    prefixLoss: 0,
+    nextLoss: 0,
+    key: 1,
+  };
   const batches = (key: number): Generator<Uint32Array> => batchesOf(all.length, batch ?? 0, run, new Random(key));
   const [first] = batches(0);
   if (first) await engine.train(first, step);

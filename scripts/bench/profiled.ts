@@ -39,7 +39,16 @@ console.log(JSON.stringify(shares(profile)));
 async function train(milliseconds: number): Promise<void> {
   const start = performance.now();
   const { run } = completeSettings({}, words.length);
-  const step = { rate: 1e-3, decay: 0.01, clip: 1, dropCharacters: 0, dropHidden: 0, prefixLoss: 0, key: 1 };
+  const step = {
+    rate: 1e-3,
+    decay: 0.01,
+    clip: 1,
+    dropCharacters: 0,
+    dropHidden: 0,
+    prefixLoss: 0,
+    nextLoss: 0,
+    key: 1,
+  };
   for (let epoch = 0; performance.now() - start < milliseconds; epoch++) {
     for (const batch of batchesOf(words.length, size, run, new Random(epoch))) await engine.train(batch, step);
   }
