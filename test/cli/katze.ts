@@ -46,8 +46,13 @@ export function start(args: readonly string[], { env, cwd = folder, nodeArgument
   });
 }
 
-/** Runs `katze …` to its end. */
+/** Runs `katze …` to its end; under KATZE_IN_PROCESS (mutation testing) from the sources, where that comes to the same. */
 export async function katze(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  const { cwd, env, nodeArguments, input } = options;
+  if (process.env.KATZE_IN_PROCESS && !cwd && !env && !nodeArguments) {
+    const { katzeHere } = await import("./in-process.js");
+    return katzeHere(args, input);
+  }
   const child = start(args, options);
   // A program that fails early need not read its input.
   child.stdin.on("error", () => {});

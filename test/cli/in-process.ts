@@ -1,0 +1,47 @@
+/** Runs the sources in the test's own process, where a change to them can be tried without building: for mutation testing. */
+import { Readable } from "node:stream";
+import { vi } from "vitest";
+import type { Outcome } from "./katze.js";
+
+/** Runs `katze …` to its end, as `katze` of katze.ts does but for signals, the environment and the folder. */
+export async function katzeHere(args: readonly string[], input: string | Uint8Array = ""): Promise<Outcome> {
+  const { runCommand } = await import("../../src/cli/run.js");
+  const { parse } = await import("../../src/cli/parse.js");
+  const stdout = capture(process.stdout);
+  const stderr = capture(process.stderr);
+  const stdin = Object.getOwnPropertyDescriptor(process, "stdin");
+  Object.defineProperty(process, "stdin", { value: Readable.from([Buffer.from(input)]), configurable: true });
+  try {
+    process.exitCode = undefined;
+    await runCommand(() => parse(args));
+    return { code: Number(process.exitCode ?? 0), stdout: stdout.text(), stderr: stderr.text() };
+  } finally {
+    process.exitCode = undefined;
+    if (stdin) Object.defineProperty(process, "stdin", stdin);
+    stdout.restore();
+    stderr.restore();
+  }
+}
+
+/** Keeps what is written to a stream; yargs prints its help by console.log. */
+function capture(stream: NodeJS.WriteStream) {
+  const chunks: string[] = [];
+  const write = (chunk: unknown, ...rest: readonly unknown[]): boolean => {
+    chunks.push(String(chunk));
+    const done = rest.find((one) => typeof one === "function");
+    if (typeof done === "function") done();
+    return true;
+  };
+  const written = vi.spyOn(stream, "write").mockImplementation(write);
+  const line = stream === process.stdout ? "log" : "error";
+  const told = vi.spyOn(console, line).mockImplementation((text: unknown) => {
+    chunks.push(`${String(text)}\n`);
+  });
+  return {
+    text: () => chunks.join(""),
+    restore: () => {
+      written.mockRestore();
+      told.mockRestore();
+    },
+  };
+}
