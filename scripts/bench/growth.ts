@@ -17,7 +17,9 @@ export async function growth({ options, folder, words, tell }: Bench): Promise<S
     const csv = join(folder, `made-${count}.csv`);
     await writeMadeWords(words.corpus, csv, count);
     try {
-      rows.push({ name, values: [(await stat(csv)).size, ...(await trainOn(csv, join(folder, "made.safetensors")))] });
+      const { reading, speed, seconds, memory } = await trainOn(csv, join(folder, "made.safetensors"));
+      const aWord = (seconds / count) * 1e6;
+      rows.push({ name, values: [(await stat(csv)).size, reading, speed, seconds, aWord, memory] });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       notes.push(`${name}: ${error.message}`);
@@ -29,9 +31,10 @@ export async function growth({ options, folder, words, tell }: Bench): Promise<S
       title: "Growth: katze train on more and more words",
       columns: [
         { name: "CSV", as: "bytes" },
-        { name: "to read, s", as: "seconds" },
+        { name: "to read, s", as: "decimal" },
         { name: "words/s", as: "count" },
-        { name: "in all, s", as: "seconds" },
+        { name: "in all, s", as: "decimal" },
+        { name: "µs a word", as: "decimal" },
         { name: "memory", as: "bytes" },
       ],
       rows,
@@ -41,7 +44,7 @@ export async function growth({ options, folder, words, tell }: Bench): Promise<S
 }
 
 /** Seconds until training starts, its words a second, seconds in all, and the most memory held. */
-async function trainOn(csv: string, model: string): Promise<(number | undefined)[]> {
+async function trainOn(csv: string, model: string) {
   let reading: number | undefined;
   let speed: number | undefined;
   const onLine = (line: string, seconds: number): void => {
@@ -52,5 +55,5 @@ async function trainOn(csv: string, model: string): Promise<(number | undefined)
   };
   const command = katze("train", csv, "--hidden", "16", "--epochs", "1", "--json", "--model", model);
   const { seconds, peakMemory } = await run(command, { onLine });
-  return [reading, speed, seconds, peakMemory];
+  return { reading, speed, seconds, memory: peakMemory };
 }

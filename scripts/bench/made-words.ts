@@ -18,13 +18,14 @@ export async function writeMadeWords(corpus: Corpus, path: string, words: number
   const chains = corpus.labels.map((_, label) => new Chain(wordsOf(corpus, label)));
   const random = new Random(words);
   const seen = new Uint32Array(2 ** (hashBits - 5));
+  const units = new Uint16Array(longest);
   const file = createWriteStream(path);
   let rows = "word,language\n";
   for (let made = 0; made < words; ) {
     const label = random.below(chains.length);
     const word = chains[label]?.draw(random) ?? "";
-    const units = Uint16Array.from(word, (character) => character.charCodeAt(0));
-    const hash = hashUnits(units, 0, units.length, 1) >>> (32 - hashBits);
+    for (let i = 0; i < word.length; i++) units[i] = word.charCodeAt(i);
+    const hash = hashUnits(units, 0, word.length, 1) >>> (32 - hashBits);
     const bit = 1 << (hash & 31);
     if (word === "" || (seen[hash >>> 5] ?? 0) & bit) continue;
     seen[hash >>> 5] = (seen[hash >>> 5] ?? 0) | bit;

@@ -48,7 +48,7 @@ export async function product({ options, tell }: Bench): Promise<Sheet[]> {
   const { instance } = await WebAssembly.instantiate(await compile("scripts/bench/peak.ts"), imports);
   const { exports } = instance;
   if (!isExports(exports)) throw new TypeError("peak.as lacks an export");
-  const turns = options.quick ? 1e4 : 1e6;
+  const turns = options.quick ? 1e5 : 1e6;
   const peak: Work = {
     name: "peak",
     size: 0,
@@ -96,10 +96,15 @@ function products({ product }: Exports, size: number, operations: number): Work[
   ];
 }
 
+/** Milliseconds after which V8 has compiled everything with its best compiler. */
+const warmup = 200;
+
 /** Operations a second of each, the median over turns that run through all. */
 function alternating(works: readonly Work[], rounds: number): number[] {
   const times = works.map((): number[] => []);
-  for (const { run } of works) run();
+  for (const { run } of works) {
+    for (const start = performance.now(); performance.now() - start < warmup; ) run();
+  }
   for (let round = 0; round < rounds; round++) {
     for (const [i, { run }] of works.entries()) {
       const start = performance.now();

@@ -67,6 +67,6 @@ function shares({ nodes, samples = [] }: Profiler.Profile): Record<string, numbe
 /** Names of the kernel are those of their file and function, such as product/run. */
 function fileOf({ functionName, url }: { functionName: string; url: string }): string {
   if (functionName === "(garbage collector)") return "garbage collection";
-  if (url.startsWith("wasm:")) return functionName.split("/").at(-2) ?? functionName;
+  if (url.startsWith("wasm:")) return functionName.split("/").at(-2) ?? "JavaScript";
   return url === "" ? "Node" : "JavaScript";
 }

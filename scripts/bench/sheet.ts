@@ -11,7 +11,6 @@ const formats = {
         ? `${(n / 1e6).toFixed(n < 1e7 ? 1 : 0)} MB`
         : `${(n / 1e9).toFixed(1)} GB`,
   milliseconds: (n: number) => n.toFixed(n < 10 ? 1 : 0),
-  seconds: (n: number) => n.toFixed(1),
   decimal: (n: number) => n.toFixed(1),
   ratio: (n: number) => n.toFixed(n < 10 ? 2 : 1),
   percent: (n: number) => `${(100 * n).toFixed(1)} %`,

@@ -22,10 +22,11 @@ def use_threads(number):
 
 def encode(words, places, alphabet):
     """ids [B, T], 0 where a word has ended; the unknown character is the number after the alphabet's."""
-    ids = np.zeros((len(places), max(len(words[place]) for place in places)), dtype=np.int32)
-    for i, place in enumerate(places):
-        ids[i, : len(words[place])] = [alphabet.get(character, len(alphabet) + 1) for character in words[place]]
-    return ids
+    longest = max(len(words[place]) for place in places)
+    numbers = {**alphabet, "\0": 0}
+    unknown = len(alphabet) + 1
+    ids = [[numbers.get(character, unknown) for character in words[place].ljust(longest, "\0")] for place in places]
+    return np.array(ids, dtype=np.int32)
 
 
 class Learner:

@@ -35,11 +35,10 @@ class MiniRnn(nn.Module):
 
 def encode(words, places, alphabet):
     """ids [B, T], 0 where a word has ended or a character is unknown, and lengths [B] of a batch."""
-    lengths = torch.tensor([len(words[place]) for place in places])
-    ids = torch.zeros(len(places), int(lengths.max()), dtype=torch.long)
-    for i, place in enumerate(places):
-        ids[i, : lengths[i]] = torch.tensor([alphabet.get(character, 0) for character in words[place]])
-    return ids, lengths
+    lengths = [len(words[place]) for place in places]
+    longest = max(lengths)
+    ids = [[alphabet.get(character, 0) for character in words[place].ljust(longest, "\0")] for place in places]
+    return torch.tensor(ids), torch.tensor(lengths)
 
 
 class Learner:
