@@ -20,7 +20,7 @@ import { prediction } from "./bench/prediction.js";
 import { product } from "./bench/product.js";
 import { profile } from "./bench/profile.js";
 import { Failure } from "./bench/program.js";
-import { allRows, isInstallable, katzeProgram, type Row } from "./bench/rows.js";
+import { allRows, isInstallable, katzeProgram, type Row, usualFlags } from "./bench/rows.js";
 import { type Sheet, toMarkdown, toRecord, toText } from "./bench/sheet.js";
 import { sizes } from "./bench/sizes.js";
 import { ask, type Bench, taskOf } from "./bench/tasks.js";
@@ -113,8 +113,7 @@ async function findPeers({ skipInstall }: Options, rows: readonly Row[]) {
         faults.set(folder, "");
         await install(folder);
       }
-      const [flags = []] = (row.trains ?? row.predicts)?.values() ?? [];
-      const { answer } = await ask(taskOf(row, "version", ...(row.key.startsWith("tfjs") ? flags : [])));
+      const { answer } = await ask(taskOf(row, "version", ...usualFlags(row)));
       versions.set(row.name, String(answer.version));
       here.push(row);
     } catch (error) {

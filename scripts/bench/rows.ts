@@ -116,7 +116,7 @@ export function allRows(cores: number): Row[] {
       folder: folderOf("brain.js"),
     },
     { key: "fasttext", name: "fastText", program: inPython("fasttext"), predicts: one, folder: folderOf("fasttext") },
-    detector("eld"),
+    { ...detector("eld"), predicts: product({ database: ["large", "medium", "small", "extrasmall"] }) },
     detector("franc"),
     detector("tinyld"),
   ];
@@ -127,3 +127,7 @@ export const isInstallable = ({ folder }: Row): boolean =>
   folder !== undefined &&
   (existsSync(join(folder, "package.json")) || existsSync(join(folder, "requirements.txt"))) &&
   !folder.includes("node_modules");
+
+/** The flags of the setting that is listed first. */
+export const usualFlags = ({ trains, predicts }: Row): readonly string[] =>
+  [...((trains ?? predicts)?.values() ?? [])][0] ?? [];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installedSize, npm, sizeOf } from "./installation.js";
 import { Failure, run } from "./program.js";
-import type { Row } from "./rows.js";
+import { type Row, usualFlags } from "./rows.js";
 import type { Sheet } from "./sheet.js";
 import { ask, type Bench, modelFor, modelIn, predicting, taskOf } from "./tasks.js";
 
@@ -59,6 +59,6 @@ async function katzeInstalled({ folder }: Bench): Promise<number> {
 async function modelSize(bench: Bench, row: Row): Promise<number | undefined> {
   if (row.threads !== undefined) return sizeOf(modelIn(await modelFor(bench, row)));
   if (!row.isTrained) return sizeOf(await modelFor(bench, row));
-  const { answer } = await ask(taskOf(row, "version"));
+  const { answer } = await ask(taskOf(row, "version", ...usualFlags(row)));
   return typeof answer.modelBytes === "number" ? answer.modelBytes : undefined;
 }

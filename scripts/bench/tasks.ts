@@ -6,7 +6,7 @@ import { isRecord } from "../../src/model/json.js";
 import type { Options } from "./options.js";
 import { type Command, Failure, type Run, type RunOptions, run } from "./program.js";
 import type { Measured } from "./rounds.js";
-import { katzeCommand, type Row } from "./rows.js";
+import { katzeCommand, type Row, usualFlags } from "./rows.js";
 import type { WordFiles } from "./words.js";
 
 export interface Bench {
@@ -70,9 +70,8 @@ export async function modelFor(bench: Bench, row: Row): Promise<string> {
   if (row.threads !== undefined) {
     await run(katze("train", csv, "--hidden", hidden, "--epochs", "1", "--model", modelIn(unfinished)));
   } else if (!row.isTrained) {
-    const [flags = []] = (row.trains ?? row.predicts)?.values() ?? [];
-    const limits = ["--hidden", hidden, "--batch", hidden, "--seconds", "1"];
-    await run(taskOf(row, "train", csv, "--model", unfinished, ...limits, ...flags));
+    const limits = ["--hidden", hidden, "--batch", hidden, "--seconds", "1", ...usualFlags(row)];
+    await run(taskOf(row, "train", csv, "--model", unfinished, ...limits));
   }
   await rename(unfinished, folder);
   return folder;

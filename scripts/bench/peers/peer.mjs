@@ -58,6 +58,7 @@ export async function serve({ about, load, learn }) {
     seconds: { type: "string", default: "4" },
     backend: { type: "string" },
     input: { type: "string" },
+    database: { type: "string" },
   };
   const { positionals, values } = parseArgs({ options, allowPositionals: true });
   const [task, words] = positionals;

@@ -1,10 +1,10 @@
-// eld, with its large database and among three languages only: both make it faster.
-import { eld } from "eld/large";
+// eld, with one of its databases, large, medium, small or extrasmall, and among three languages only, which makes it faster.
 import { installed, serve, wordByWord } from "../peer.mjs";
 
 await serve({
-  about: () => installed(import.meta.url, "eld", "src/ngrams/large.js"),
-  load: () => {
+  about: ({ database }) => installed(import.meta.url, "eld", `src/ngrams/${database}.js`),
+  load: async (_, { database }) => {
+    const { eld } = await import(`eld/${database}`);
     eld.setLanguageSubset(["en", "fr", "de"]);
     return wordByWord((word) => eld.detect(word).language);
   },
