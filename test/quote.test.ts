@@ -15,6 +15,15 @@ describe("quote", () => {
     expect(quote("\ud83d")).toBe('"\\u{d83d}"');
   });
 
+  it("escapes of Latin-1 the controls and the soft hyphen, alone and within text", () => {
+    for (let codePoint = 0; codePoint <= 0xff; codePoint++) {
+      const character = String.fromCodePoint(codePoint);
+      const isHidden = codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0) || codePoint === 0xad;
+      expect(printable(character) !== character).toBe(isHidden);
+      expect(printable(`x${character}y`)).toBe(`x${printable(character)}y`);
+    }
+  });
+
   it("cuts a long text between code points", () => {
     expect(quote("🐈".repeat(1_000_000))).toBe(`"${"🐈".repeat(40)}…"`);
     expect(printable("abc", 3)).toBe("abc");

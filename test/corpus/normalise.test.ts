@@ -32,6 +32,17 @@ describe("normalise", () => {
     expect(normalise("\0a\u200b", false)).toBe("\0a\u200b");
   });
 
+  it("spells Latin-1 as the Unicode standard's own steps do", () => {
+    for (let codePoint = 0; codePoint <= 0xff; codePoint++) {
+      const character = String.fromCodePoint(codePoint);
+      for (const word of [character, `x${character}y`, `${character}\u0308`]) {
+        const composed = word.normalize("NFKC").trim();
+        expect(normalise(word, true)).toBe(composed);
+        expect(normalise(word, false)).toBe(composed.toLowerCase().normalize("NFKC"));
+      }
+    }
+  });
+
   it("changes nothing the second time, for every code point", () => {
     for (const keepCase of [true, false]) {
       const changed = [...everyCodePoint()].filter((character) => {
