@@ -1,6 +1,7 @@
 import type { Examples, Sequences } from "../engine/engine.js";
 import type { Corpus } from "./corpus.js";
 import type { Vocabulary } from "./vocabulary.js";
+import type { PackedWords } from "./words.js";
 
 /** Normalised words as numbers, one after the other. */
 export function toSequences(words: Iterable<string>, vocabulary: Vocabulary): Sequences {
@@ -21,6 +22,21 @@ export function toSequences(words: Iterable<string>, vocabulary: Vocabulary): Se
   return { characters: characters.subarray(0, length), start: Uint32Array.from(start) };
 }
 
+/** Packed words as numbers, in the order given by their places. */
+export function packedSequences(words: PackedWords, order: Uint32Array, vocabulary: Vocabulary): Sequences {
+  const { units, starts } = words;
+  const start = new Uint32Array(order.length + 1);
+  let room = order.length;
+  for (const word of order) room += (starts[word + 1] ?? 0) - (starts[word] ?? 0);
+  const characters = new Uint16Array(room);
+  let length = 0;
+  order.forEach((word, i) => {
+    length = vocabulary.encodeUnits(units, starts[word] ?? 0, starts[word + 1] ?? 0, characters, length);
+    start[i + 1] = length;
+  });
+  return { characters: characters.subarray(0, length), start };
+}
+
 /** Words of a corpus with their targets, each counting the same. */
 export function toExamples(corpus: Corpus, words: Uint32Array, vocabulary: Vocabulary): Examples {
   const { targets } = corpus;
@@ -37,7 +53,7 @@ export function toExamples(corpus: Corpus, words: Uint32Array, vocabulary: Vocab
     share.set(targets.share.subarray(from, to), labelStart[i]);
   });
   return {
-    ...toSequences(textsOf(corpus, words), vocabulary),
+    ...packedSequences(corpus.words, words, vocabulary),
     labelStart,
     label,
     share,

@@ -72,6 +72,19 @@ export class Vocabulary {
     return numbers.subarray(0, length);
   }
 
+  /** Writes the numbers of the word units[from … to) from `at` on; returns the place after them. At most to − from + 1 numbers. */
+  encodeUnits(units: Uint16Array, from: number, to: number, numbers: Uint16Array, at: number): number {
+    for (let i = from; i < to; i++) {
+      const unit = units[i] ?? 0;
+      const low = unit >= 0xd800 && unit < 0xdc00 && i + 1 < to ? (units[i + 1] ?? 0) : 0;
+      const isPair = low >= 0xdc00 && low < 0xe000;
+      if (isPair) i++;
+      numbers[at++] = this.#number(isPair ? 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00) : unit);
+    }
+    if (this.endMark !== undefined) numbers[at++] = this.endMark;
+    return at;
+  }
+
   /** The word's characters: its code points. */
   characters(word: string): string[] {
     return [...word];
