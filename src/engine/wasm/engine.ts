@@ -168,10 +168,10 @@ export class WasmEngine implements Engine {
     return hidden;
   }
 
-  /** Computes the words block by block and shows each block's shard while it lasts; returns where their probabilities are. */
+  /** Computes the words, some blocks at a time, and shows each block's shard while it lasts; returns where their probabilities are. */
   #answer({ characters, start }: Sequences, show?: (shard: number, from: number, to: number) => void): number {
     const { kernel } = this.#instance;
-    const words = Uint32Array.from({ length: start.length - 1 }, (_, i) => i);
+    const words = new Uint32Array(start.length - 1).map((_, word) => word);
     const row = this.shape.C * 4;
     const out = this.#out.reserve(words.length * row);
     const at = {
@@ -179,9 +179,10 @@ export class WasmEngine implements Engine {
       start: this.#start.put(start),
       order: this.#order.put(words),
     };
+    const blocks = this.threads > 1 ? this.threads * blocksAThread : 1;
     for (let from = 0; from < words.length; ) {
       const cuts = [from];
-      for (let block = 0; block < this.threads && from < words.length; block++) {
+      for (let block = 0; block < blocks && from < words.length; block++) {
         const to = endOfBlock(start, from);
         this.#readers[block] ??= kernel.shard(this.#net, 0);
         this.#assign(block, this.#readers[block] ?? 0, at.order, words, from, to, start, out + from * row);
@@ -234,7 +235,10 @@ export class WasmEngine implements Engine {
 }
 
 /** Characters of a block of predictions: enough to share many beginnings, few enough to stay small. */
-const blockCharacters = 8192;
+const blockCharacters = 2048;
+
+/** Blocks that a thread has at once, so that one that is slow leaves its to the others. */
+const blocksAThread = 4;
 
 /** One past the last word of the block of predictions that begins at `from`. */
 function endOfBlock(start: Uint32Array, from: number): number {
