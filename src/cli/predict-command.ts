@@ -12,6 +12,12 @@ export const predictCommand: CommandModule<unknown, PredictOptions> = {
       .options({
         model: { type: "string", describe: "The model file", defaultDescription: defaultModel, requiresArg: true },
         engine: engineOption,
+        threads: {
+          type: "number",
+          defaultDescription: "all cores",
+          describe: "Threads for many words; the answers are the same with any number",
+          requiresArg: true,
+        },
         top: {
           type: "number",
           defaultDescription: "1",

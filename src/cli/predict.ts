@@ -1,6 +1,7 @@
 import { UsageError } from "../errors.js";
 import { percent } from "../evaluation/figures.js";
-import { Classifier, type Prediction } from "../model/classifier.js";
+
+import { type Answers, type Choice, Classifier } from "../model/classifier.js";
 import { printable } from "../quote.js";
 import { modelAt } from "./load.js";
 import { checkWhole } from "./numbers.js";
@@ -11,6 +12,8 @@ export interface PredictOptions {
   readonly words?: readonly string[] | undefined;
   readonly model?: string | undefined;
   readonly engine?: EngineName | undefined;
+  /** How many threads label many words; a few are labelled by one. */
+  readonly threads?: number | undefined;
   /** How many labels to show of each word. */
   readonly top?: number | undefined;
   readonly json?: boolean | undefined;
@@ -22,48 +25,102 @@ export interface PredictOptions {
 
 /** Labels the words given, or those of a CSV, or one a line of standard input, in the order they come. */
 export async function predict(options: PredictOptions): Promise<void> {
-  const { words = [], csv, top } = options;
+  const { words = [], csv, engine, threads } = options;
   if (words.length > 0 && csv !== undefined) throw new UsageError("give words or --csv, not both");
-  checkWhole("top", top, 1, 1_000_000);
+  checkWhole("top", options.top, 1, 1_000_000);
   checkWhole("max-word-length", options.maxWordLength, 1, 100_000);
+  checkWhole("threads", threads, 1, 64);
+  if (engine === "tfjs" && threads !== undefined) {
+    throw new UsageError("--threads does not go with --engine tfjs, which chooses its own number; leave it out");
+  }
   const model = await modelAt(options.model);
-  const createEngine = options.engine === "tfjs" ? await (await import("./tensorflow.js")).useTensorFlow() : undefined;
-  const classifier = await Classifier.create(model, createEngine);
-  const format = options.json ? asJson : asText;
-  const size = Math.min(most.words, Math.ceil(most.probabilities / classifier.model.labels.length));
-  const answer = async (block: readonly string[]): Promise<void> => {
-    const width = block.reduce((width, word) => Math.max(width, Math.min(32, printable(word).length)), 0);
-    const lines = (await classifier.predict(block)).map((prediction) => format(prediction, width, top));
-    await print(`${lines.join("\n")}\n`);
-  };
-  for (let from = 0; from < words.length; from += size) await answer(words.slice(from, from + size));
-  if (words.length > 0) return;
+  const createEngine = engine === "tfjs" ? await (await import("./tensorflow.js")).useTensorFlow() : undefined;
+  let classifier = await Classifier.create(model, createEngine);
+  const size = Math.min(most.words, Math.ceil(most.probabilities / model.labels.length));
+  if (words.length > 0) {
+    const width = words.reduce((width, word) => Math.max(width, Math.min(32, printable(word).length)), 0);
+    for (let from = 0; from < words.length; from += size) {
+      await printAnswers(await classifier.answer(words.slice(from, from + size)), width, options);
+    }
+    return;
+  }
   const { wordsOfCsv, wordsOfInput } = await import("./words.js");
-  const source = csv === undefined ? wordsOfInput(size) : wordsOfCsv(csv, size, options);
-  for await (const block of source) await answer(block);
+  let mayHaveHelp = engine !== "tfjs" && threads !== 1;
+  for await (const block of csv === undefined ? wordsOfInput(size) : wordsOfCsv(csv, size, options)) {
+    if (mayHaveHelp && block.reduce((characters, word) => characters + word.length, 0) > fewCharacters) {
+      mayHaveHelp = false;
+      const { createThreadedEngine, defaultThreads } = await import("../engine/wasm/threads.js");
+      classifier = await Classifier.create(model, (shape) => createThreadedEngine(shape, threads ?? defaultThreads()));
+    }
+    await printAnswers(await classifier.answer(block), columnWidth, options);
+  }
 }
 
-/** What is labelled at once: enough words to share beginnings, few enough to answer soon and in little memory. */
-const most = { words: 4096, probabilities: 2 ** 18 };
+/** What is labelled at once: enough words to share beginnings, few enough for little memory. */
+const most = { words: 2 ** 16, probabilities: 2 ** 18 };
 
-function asJson(
-  { word, label, probability, ranked, unknown, isKnown }: Prediction,
-  _width: number,
-  top?: number,
-): string {
-  const best = ranked.slice(0, top).map((one) => [one.label, one.probability] as const);
-  const probabilities = Object.fromEntries(best);
-  return JSON.stringify({ word, label, probability, probabilities, unknown, ...(isKnown ? {} : { known: false }) });
+/** Characters of a block that are labelled before other threads have started. */
+const fewCharacters = 2 ** 15;
+
+/** The column of words that are read as they come: the widest of them is not known before the end. */
+const columnWidth = 16;
+
+/** Characters written at once: enough to write seldom, few enough for little memory where answers are long. */
+const pieceLength = 2 ** 16;
+
+async function printAnswers(answers: Answers, width: number, { json, top }: PredictOptions): Promise<void> {
+  const lineOf = json ? jsonLines(answers, top) : textLines(answers, width, top);
+  let text = "";
+  for (let i = 0; i < answers.words.length; i++) {
+    text += lineOf(i);
+    if (text.length > pieceLength) {
+      await print(text);
+      text = "";
+    }
+  }
+  if (text !== "") await print(text);
 }
 
-function asText({ word, ranked, unknown, isKnown }: Prediction, width: number, top = 1): string {
-  const answers = ranked.slice(0, top).map(({ label, probability }, rank) => {
-    const shown = printable(label);
-    return `${rank === 0 ? bold(shown) : shown} ${percent(probability)}`;
-  });
-  const strange = unknown.length > 0 ? `never seen: ${printable(unknown.join(" "))}` : "an empty word";
-  const text = isKnown
-    ? answers.join("  ") + (unknown.length > 0 ? dim(`  (${strange})`) : "")
-    : dim(`no answer (${strange})`);
-  return `${printable(word).padEnd(width)}  ${text}`;
+function jsonLines(answers: Answers, top?: number): (i: number) => string {
+  const quoted = new Map(answers.labels.map((label) => [label, JSON.stringify(label)]));
+  const answerOf = (i: number): string => {
+    const choices = answers.ranked(i).slice(0, top);
+    const probabilities = choices.map(({ label, probability }) => `${quoted.get(label)}:${probability}`).join();
+    const { label, probability } = answers.best(i);
+    const unknown = JSON.stringify(answers.unknown(i));
+    const known = answers.isKnown(i) ? "" : ',"known":false';
+    return `"label":${quoted.get(label)},"probability":${probability},"probabilities":{${probabilities}},"unknown":${unknown}${known}`;
+  };
+  /** Made once for equal words. */
+  const made: string[] = [];
+  return (i) => {
+    const row = answers.row[i] ?? 0;
+    made[row] ??= answerOf(i);
+    return `{"word":${JSON.stringify(answers.words[i])},${made[row]}}\n`;
+  };
+}
+
+function textLines(answers: Answers, width: number, top = 1): (i: number) => string {
+  const answerOf = (i: number): string => {
+    const unknown = answers.unknown(i);
+    const strange = unknown.length > 0 ? `never seen: ${printable(unknown.join(" "))}` : "an empty word";
+    if (!answers.isKnown(i)) return dim(`no answer (${strange})`);
+    const others = top === 1 ? [] : answers.ranked(i).slice(1, top);
+    const shown = [bestAsText(answers.best(i)), ...others.map(asText)].join("  ");
+    return unknown.length > 0 ? shown + dim(`  (${strange})`) : shown;
+  };
+  return (i) => `${printable(answers.words[i] ?? "").padEnd(width)}  ${answerOf(i)}\n`;
+}
+
+const asText = ({ label, probability }: Choice): string => `${printable(label)} ${percent(probability)}`;
+
+/** By label and thousandths, which are all that is shown of a probability. */
+const bestTexts = new Map<string, string[]>();
+
+function bestAsText({ label, probability }: Choice): string {
+  const texts = bestTexts.get(label) ?? [];
+  if (texts.length === 0) bestTexts.set(label, texts);
+  const thousandths = Math.round(1000 * probability);
+  texts[thousandths] ??= `${bold(printable(label))} ${percent(thousandths / 1000)}`;
+  return texts[thousandths];
 }

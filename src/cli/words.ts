@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type ReadOptions, readRows } from "../corpus/csv.js";
 import { decodeText } from "../corpus/decode.js";
 import { openFile } from "../corpus/file.js";
@@ -8,25 +9,76 @@ import { note } from "./output.js";
 /** Code units of a line; a longer one is no word. */
 const longestLine = 10_000;
 
+/** Code units of a block. */
+const mostCharacters = 2 ** 20;
+
+/** Milliseconds without input after which what is there is answered. */
+const patience = 10;
+
 /** The word column of a CSV, in blocks. */
-export async function* wordsOfCsv(path: string, blockSize: number, options: ReadOptions): AsyncGenerator<string[]> {
+export const wordsOfCsv = (path: string, blockSize: number, options: ReadOptions): AsyncGenerator<string[]> =>
+  inBlocks(rowsOf(path, options), blockSize);
+
+/** The lines of standard input, in blocks. An empty line is an empty word, so that answers stand beside their lines. */
+export async function* wordsOfInput(blockSize: number): AsyncGenerator<string[]> {
+  if (process.stdin.isTTY) throw new UsageError("give words, --csv FILE, or words on standard input, one a line");
+  try {
+    yield* inBlocks(linesOfInput(), blockSize);
+  } finally {
+    // Nobody waits for what may still come.
+    process.stdin.destroy();
+  }
+}
+
+/** Words in blocks of at most so many, each full or all that there is until the source pauses, fails or ends. */
+async function* inBlocks(source: AsyncGenerator<readonly string[]>, blockSize: number): AsyncGenerator<string[]> {
+  let block: string[] = [];
+  let characters = 0;
+  try {
+    for (;;) {
+      const next = source.next();
+      if (block.length > 0 && !(await isSoon(next))) {
+        yield block;
+        block = [];
+        characters = 0;
+      }
+      const { done, value } = await next;
+      if (done) break;
+      for (const word of value) {
+        block.push(word);
+        characters += word.length;
+        if (block.length < blockSize && characters < mostCharacters) continue;
+        yield block;
+        block = [];
+        characters = 0;
+      }
+    }
+  } catch (error) {
+    if (block.length > 0) yield block;
+    throw error;
+  } finally {
+    // Not awaited: it would come after what the source still waits for.
+    void source.return(undefined);
+  }
+  if (block.length > 0) yield block;
+}
+
+/** Whether a promise settles before patience ends. */
+const isSoon = (promise: Promise<unknown>): Promise<boolean> =>
+  Promise.race([promise.then(() => true), sleep(patience, false, { ref: false })]);
+
+async function* rowsOf(path: string, options: ReadOptions): AsyncGenerator<string[]> {
   const { wordColumn, maxWordLength } = options;
   let skipped = 0;
   const onSkip = (): void => {
     skipped++;
   };
   const reading = { wordColumn, maxWordLength, skipBadRows: options.skipBadRows, labelColumn: null, onSkip };
-  for await (const rows of readRows(openFile(path).chunks, path, reading)) {
-    for (let from = 0; from < rows.length; from += blockSize) {
-      yield rows.slice(from, from + blockSize).map(({ word }) => word);
-    }
-  }
+  for await (const rows of readRows(openFile(path).chunks, path, reading)) yield rows.map(({ word }) => word);
   if (skipped > 0) note(`katze: ${printable(path)}: ${skipped} bad rows left out`);
 }
 
-/** The lines of standard input, in blocks. An empty line is an empty word, so that answers stand beside their lines. */
-export async function* wordsOfInput(blockSize: number): AsyncGenerator<string[]> {
-  if (process.stdin.isTTY) throw new UsageError("give words, --csv FILE, or words on standard input, one a line");
+async function* linesOfInput(): AsyncGenerator<string[]> {
   let rest = "";
   let line = 0;
   const check = (words: string[]): string[] => {
@@ -38,10 +90,13 @@ export async function* wordsOfInput(blockSize: number): AsyncGenerator<string[]>
     return words;
   };
   for await (const text of decodeText(process.stdin, "standard input")) {
-    const lines = (rest + text).split(/\r\n|\n|\r(?!$)/u);
+    const lines = linesIn(rest + text);
     rest = lines.pop() ?? "";
     if (rest.length > longestLine + 1) check([...lines, rest]);
-    for (let from = 0; from < lines.length; from += blockSize) yield check(lines.slice(from, from + blockSize));
+    yield check(lines);
   }
   if (rest !== "") yield check([rest.replace(/\r$/u, "")]);
 }
+
+/** What line breaks set apart, LF, CR or CRLF; a CR at the very end may be half of one. */
+const linesIn = (text: string): string[] => (text.includes("\r") ? text.split(/\r\n|\n|\r(?!$)/u) : text.split("\n"));

@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { catModel, file, katze, linesOf, type RunOptions } from "./katze.js";
+import { percent } from "../../src/evaluation/figures.js";
+import { catModel, file, folder, katze, linesOf, type RunOptions } from "./katze.js";
 import { type PrintedPrediction, predictionsOf } from "./schemas.js";
 
 let model = "";
@@ -132,6 +136,86 @@ describe("predict --csv", () => {
 
   it("answers as to words given", async () => {
     const csv = file("same.csv", "word\ncat\nchat\n");
-    expect(await text(["--csv", csv])).toEqual(await text(["cat", "chat"]));
+    const [given, read] = [await text(["cat", "chat"]), await text(["--csv", csv])];
+    // The column is as wide as the widest word only where all words are known before the first answer.
+    expect(read.map((line) => line.replace(/ {2,}/u, "  "))).toEqual(given.map((line) => line.replace(/ {2,}/u, "  ")));
+  });
+
+  it("answers to the rows before a bad one", async () => {
+    const rows = 60_000;
+    const csv = file("bad-at-the-end.csv", `word,language\n${"katze,German\n".repeat(rows)},German\n`);
+    const outcome = await katze(["predict", "--model", model, "--json", "--csv", csv]);
+    expect(outcome.code).toBe(3);
+    expect(outcome.stderr).toContain(`:${rows + 2}: the word is empty`);
+    const answers = predictionsOf(outcome);
+    expect(answers.length).toBeGreaterThan(0);
+    expect(new Set(answers.map(({ word }) => word))).toEqual(new Set(["katze"]));
+  });
+});
+
+describe("predict, many words", () => {
+  const words = Array.from(
+    { length: 70_000 },
+    (_, i) => ["katze", "Chat", "cat", "Katé", ""][i % 5] + (i % 997).toString(5),
+  );
+  const input = `${words.join("\n")}\n`;
+
+  it.each([[[]], [["--json"]], [["--top", "2"]]])("answers the same with any number of threads %j", async (flags) => {
+    const [one, ...others] = await Promise.all(
+      ["1", "2", "3", "8"].map((threads) =>
+        katze(["predict", "--model", model, "--threads", threads, ...flags], { input }),
+      ),
+    );
+    expect(linesOf(one?.stdout ?? "")).toHaveLength(words.length);
+    for (const other of others) expect(other).toEqual(one);
+  });
+
+  it("are what other threads are started for, a few are not", async () => {
+    const loaded = async (name: string, input: string): Promise<string> => {
+      const coverage = join(folder, name);
+      await katze(["predict", "--model", model, "--threads", "2"], { input, env: { NODE_V8_COVERAGE: coverage } });
+      return readdirSync(coverage)
+        .map((file) => readFileSync(join(coverage, file), "utf8"))
+        .join();
+    };
+    expect(await loaded("many", input)).toContain("/dist/engine/wasm/threads.js");
+    const few = await loaded("few", "katze\nchat\n");
+    expect(few).toContain("/dist/cli/words.js");
+    expect(few).not.toContain("/dist/engine/wasm/threads.js");
+  });
+
+  it("answers in the order given, to equal words the same", async () => {
+    const predictions = await predict([], { input });
+    expect(wordsOf(predictions)).toEqual(words);
+    const answers = new Map(predictions.map(({ word, ...answer }) => [word, answer]));
+    expect(predictions.map(({ word, ...answer }) => answer)).toEqual(words.map((word) => answers.get(word)));
+    const few = words.slice(0, 50);
+    expect(await predict(few)).toEqual(predictions.slice(0, 50));
+  });
+
+  it.each([
+    ["no thread", ["--threads", "0"], /^katze: --threads is a whole number from 1/u],
+    [
+      "threads of TensorFlow",
+      ["--threads", "2", "--engine", "tfjs"],
+      /^katze: --threads does not go with --engine tfjs/u,
+    ],
+  ])("refuses %s", async (_, flags, message) => {
+    const { code, stdout, stderr } = await katze(["predict", "--model", model, ...flags], { input: "katze\n" });
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe("of a probability", () => {
+  it("nothing but the thousandths shows", () => {
+    const share = fc.float({ min: 0, max: 1, noNaN: true });
+    const halfway = fc.integer({ min: 0, max: 1000 }).map((thousandths) => Math.fround((thousandths + 0.5) / 1000));
+    fc.assert(
+      fc.property(fc.oneof(share, halfway), (share) => {
+        expect(percent(Math.round(1000 * share) / 1000)).toBe(percent(share));
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });

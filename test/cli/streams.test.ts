@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
-import { catModel, cats, environment, file, folder, katze, linesOf, program, start } from "./katze.js";
+import { catModel, cats, environment, file, folder, katze, linesOf, outcomeOf, program, start } from "./katze.js";
 import { predictionsOf } from "./schemas.js";
 
 let model = "";
@@ -25,7 +25,7 @@ describe("a reader that has seen enough", () => {
       "head -n 1",
       input,
     );
-    expect(stdout).toMatch(/^katze {2}German \d\d\.\d %\n$/u);
+    expect(stdout).toMatch(/^katze +German \d\d\.\d %\n$/u);
     expect(stderr).toBe("exit code 0\n");
   });
 
@@ -104,5 +104,30 @@ describe("lines that are cut between reads", () => {
     const lines = Array.from({ length: 20_000 }, (_, i) => `${i} Kätzchen 🐈 ${"ß".repeat(i % 7)}`);
     const outcome = await katze(["predict", "--model", model, "--json"], { input: lines.join("\r\n") });
     expect(predictionsOf(outcome).map(({ word }) => word)).toEqual(lines);
+  });
+});
+
+describe("input that pauses", () => {
+  it("is answered before it goes on, with the same bytes as in one piece", async () => {
+    const child = start(["predict", "--model", model]);
+    const answers = child.stdout.setEncoding("utf8")[Symbol.asyncIterator]();
+    let stdout = "";
+    for (const line of ["katze\n", "chat\ncat\n", "Katze"]) {
+      child.stdin.write(line);
+      if (line.endsWith("\n")) stdout += (await answers.next()).value;
+    }
+    expect(linesOf(stdout)).toHaveLength(3);
+    child.stdin.end();
+    for (let next = await answers.next(); !next.done; next = await answers.next()) stdout += next.value;
+    const whole = await katze(["predict", "--model", model], { input: "katze\nchat\ncat\nKatze" });
+    expect(stdout).toBe(whole.stdout);
+  });
+
+  it("is not waited for where the answers cannot be written", async () => {
+    const script = `{ echo katze; sleep 300; } | { "$@" >/dev/full; echo "exit code $?" >&2; kill 0; }`;
+    const command = [process.execPath, program, "predict", "--model", model];
+    const child = spawn("sh", ["-c", script, "sh", ...command], { detached: true, env: environment() });
+    const { stderr } = await outcomeOf(child);
+    expect(stderr).toMatch(/^katze: cannot write "standard output".*\nexit code 5\n$/u);
   });
 });
