@@ -25,8 +25,12 @@ export interface Outcome {
   readonly notes: readonly string[];
 }
 
-export const median = (numbers: readonly number[]): number | undefined =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+/** The middle one, or the mean of the two in the middle; undefined of none. */
+export function median(numbers: readonly number[]): number | undefined {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+  return low === undefined || high === undefined ? undefined : (low + high) / 2;
+}
 
 /** Measures every contender once a round, in turns that run forth and back, and takes medians; the first turn chooses settings. */
 export async function alternate(

@@ -38,6 +38,8 @@ describe("alternate", () => {
     expect(calls).toEqual(["a x", "b y", "b y", "a x", "a x", "b y"]);
     expect(outcomes.map(({ best }) => best?.figure)).toEqual([3, 2]);
     expect(outcomes.flatMap(({ notes }) => notes)).toEqual([]);
+    const [even] = await alternate([contender("a", { x: [4, 1] }, [])], 2, () => {});
+    expect(even?.best?.figure).toBe(2.5);
   });
 
   it("tries every setting first, goes on with the best third, and names the best", async () => {
