@@ -7,7 +7,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     root: process.cwd(),
-    include: ["test/{bad-csv,cli,corpus,faults,files,model,training}/**/*.test.ts"],
+    include: ["test/{bad-csv,cli,corpus,faults,model,training}/**/*.test.ts"],
     exclude: [
       "test/cli/{engine,inspect-html,lock,relaxed,resume,signals,streams,terminal}.test.ts",
       "test/faults/{disk,kill,page,rows}.test.ts",

@@ -3,8 +3,17 @@ import { Readable } from "node:stream";
 import { vi } from "vitest";
 import type { Outcome } from "./katze.js";
 
+/** A process has its outputs once: runs stand in line. */
+let last: Promise<unknown> = Promise.resolve();
+
 /** Runs `katze …` to its end, as `katze` of katze.ts does but for signals, the environment and the folder. */
-export async function katzeHere(args: readonly string[], input: string | Uint8Array = ""): Promise<Outcome> {
+export function katzeHere(args: readonly string[], input: string | Uint8Array = ""): Promise<Outcome> {
+  const outcome = last.then(() => run(args, input));
+  last = outcome.catch(() => undefined); // whoever asked is told
+  return outcome;
+}
+
+async function run(args: readonly string[], input: string | Uint8Array): Promise<Outcome> {
   const { runCommand } = await import("../../src/cli/run.js");
   const { parse } = await import("../../src/cli/parse.js");
   const stdout = capture(process.stdout);
