@@ -1,6 +1,6 @@
 import { Vocabulary } from "../corpus/vocabulary.js";
 import type { Model } from "../model/model.js";
-import { type RungName, rungOf } from "../recurrence/ladder.js";
+import { partsOf, type RungName, rungOf } from "../recurrence/ladder.js";
 
 /** A characters (the unknown one and the end mark among them), H numbers in h, C labels. */
 export interface Shape {
@@ -26,6 +26,7 @@ export const shapeOf = ({ rung, hidden, alphabet, labels, reading }: Model): Sha
 /** How many numbers a rung learns: the head's always, W's and U's where it does. */
 export function learnedParameters({ rung, A, H, C }: Shape): number {
   const found = rungOf(rung);
-  const W = found.W === "matrix" ? H * H : found.W === "multiple" ? 1 : 0;
-  return W + (found.U === "learned" ? A * H : 0) + C * H + C;
+  const G = partsOf(rung);
+  const W = found.W === "matrix" ? G * H * H : found.W === "multiple" ? 1 : 0;
+  return W + (found.U === "learned" ? A * G * H : 0) + C * H + C;
 }

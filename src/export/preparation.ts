@@ -1,5 +1,6 @@
 import { Vocabulary } from "../corpus/vocabulary.js";
 import type { Model } from "../model/model.js";
+import { partsOf } from "../recurrence/ladder.js";
 import { join, type Matrix, matrix } from "./matrix.js";
 
 /**
@@ -45,7 +46,7 @@ export function preparationOf({ alphabet, labels, reading }: Model): Preparation
 export interface Input {
   /** [1 + A, I], a row a number; the one of padding is 0. */
   readonly E: Matrix;
-  /** [I, H] */
+  /** [I, G·H] */
   readonly F: Matrix;
 }
 
@@ -53,10 +54,11 @@ export interface Input {
  * U = E·F. The recurrent layers of other programs multiply what they read by a matrix, which U is not, being rows to choose
  * from. One of E and F is therefore the identity, the smaller one; so the product is U to the last bit.
  */
-export function inputOf({ alphabet, reading, hidden, parameters: { U } }: Model): Input {
+export function inputOf({ rung, alphabet, reading, hidden, parameters: { U } }: Model): Input {
   const A = new Vocabulary(alphabet, reading).size;
-  const rows = matrix(A, hidden, U);
-  return A < hidden ? { E: withPadding(identity(A)), F: rows } : { E: withPadding(rows), F: identity(hidden) };
+  const width = partsOf(rung) * hidden;
+  const rows = matrix(A, width, U);
+  return A < width ? { E: withPadding(identity(A)), F: rows } : { E: withPadding(rows), F: identity(width) };
 }
 
 /** [1 + A, 1], by number: 1 for a known character, 0 for any other, the end mark and padding. */

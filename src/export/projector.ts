@@ -1,5 +1,6 @@
 import type { Model } from "../model/model.js";
 import { printable } from "../quote.js";
+import { partsOf } from "../recurrence/ladder.js";
 import { decimals, encodeLines } from "./lines.js";
 import type { Vectors } from "./vectors.js";
 
@@ -26,7 +27,7 @@ export const projectorFiles: readonly ProjectorFile[] = [
   {
     name: "characters-vectors.tsv",
     beginning: "",
-    encode: (_, { parameters, hidden }) => encodeLines(rows(parameters.U, hidden)),
+    encode: (_, { rung, parameters, hidden }) => encodeLines(rows(parameters.U, partsOf(rung) * hidden)),
   },
   { name: "characters-metadata.tsv", beginning: "", encode: (_, model) => encodeLines(characters(model)) },
 ];

@@ -16,10 +16,11 @@ export const winner = ({ start, steps }: Trace): number => argmax((steps.at(-1) 
  */
 export function influenceOf(model: Model, trace: Trace): number[] {
   const { steps, start } = trace;
-  const hidden = steps.map((step) => step.hidden);
+  const x = steps.map((step) => step.x);
+  const hidden = [start, ...steps].map((state) => state.hidden);
   const byLogit = logOddsGradient(logits(model, hidden.at(-1) ?? start.hidden), winner(trace));
-  const gradient = backThroughTime(model, hidden, transposedTimes(model.parameters.V, byLogit));
-  return steps.map(({ x }, i) => dot(gradient[i] ?? new Float64Array(), row(model.parameters.U, x, model.hidden)));
+  const gradient = backThroughTime(model, x, hidden, transposedTimes(model.parameters.V, byLogit));
+  return gradient.map((dU, i) => dot(dU, row(model.parameters.U, x[i] ?? 0, dU.length)));
 }
 
 /** ∂log(p_l/(1 − p_l))/∂o, [C]: 1 at the label, elsewhere −p_k/(1 − p_l), which is a softmax without the label. */

@@ -29,7 +29,7 @@ export function memoryOf(model: Model, words: readonly string[]): Heard[] {
   read(model, words).forEach((x, word) => {
     const random = new Random(derive(chance, word));
     const signs = Float64Array.from({ length: model.hidden }, () => (random.integer() < 2 ** 31 ? -1 : 1));
-    const gradients = backThroughTime(model, hiddenVectors(model, x).slice(1), signs);
+    const gradients = backThroughTime(model, x, hiddenVectors(model, x), signs);
     gradients.reverse().forEach((gradient, distance) => {
       squares[distance] = (squares[distance] ?? 0) + dot(gradient, gradient) / model.hidden;
       counts[distance] = (counts[distance] ?? 0) + 1;

@@ -1,5 +1,5 @@
 import type { Model } from "../model/model.js";
-import { rungOf } from "../recurrence/ladder.js";
+import { partsOf, rungOf } from "../recurrence/ladder.js";
 import { dot, type Numbers, norm, row } from "../recurrence/vector.js";
 
 export interface CharacterNeighbour {
@@ -17,7 +17,7 @@ export function nearestCharacters(
   count: number,
 ): ReadonlyMap<string, CharacterNeighbour[]> | undefined {
   if (rungOf(rung).U === "index") return undefined;
-  const rows = alphabet.map((character, i) => ({ character, u: row(U, i, hidden) }));
+  const rows = alphabet.map((character, i) => ({ character, u: row(U, i, partsOf(rung) * hidden) }));
   const cosine = (a: Numbers, b: Numbers): number => dot(a, b) / (norm(a) * norm(b) || 1);
   return new Map(
     rows.map(({ character, u }) => [

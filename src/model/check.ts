@@ -1,17 +1,18 @@
 import { mostCharacters } from "../corpus/vocabulary.js";
 import type { ModelError } from "../errors.js";
 import { quote } from "../quote.js";
-import { findRung } from "../recurrence/ladder.js";
+import { findRung, partsOf } from "../recurrence/ladder.js";
 import type { Model } from "./model.js";
 
 /** A model but for its numbers. */
 export type Description = Omit<Model, "parameters">;
 
-/** The shapes of a model's parameters: W [H, H], U [A, H], V [C, H], c [C]. */
-export function shapesOf({ hidden, alphabet, labels, reading }: Description) {
+/** The shapes of a model's parameters: W [G·H, H], U [A, G·H], V [C, H], c [C]. */
+export function shapesOf({ rung, hidden, alphabet, labels, reading }: Description) {
+  const G = partsOf(rung);
   const A = alphabet.length + (reading.endMark ? 2 : 1);
   const C = labels.length;
-  return { W: [hidden, hidden], U: [A, hidden], V: [C, hidden], c: [C] } as const;
+  return { W: [G * hidden, hidden], U: [A, G * hidden], V: [C, hidden], c: [C] } as const;
 }
 
 /** What holds for every model, and its types do not say. Throws `refuse` of what does not hold. */

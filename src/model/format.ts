@@ -1,6 +1,6 @@
 import { ModelError } from "../errors.js";
 import { printable, quote } from "../quote.js";
-import { findRung, ladder, type RungName } from "../recurrence/ladder.js";
+import { findRung, ladder, partsOf, type RungName } from "../recurrence/ladder.js";
 import { checkModel, type Description, shapesOf } from "./check.js";
 import { isRecord, isStrings, parseCanonical } from "./json.js";
 import type { Model, Reading } from "./model.js";
@@ -16,7 +16,7 @@ type Refuse = (problem: string) => ModelError;
 type Metadata = ReadonlyMap<string, string>;
 
 /**
- * A model as the bytes of a safetensors file: tensors W [H, H], U [A, H], V [C, H], c [C], all else in the metadata,
+ * A model as the bytes of a safetensors file: tensors W [G·H, H], U [A, G·H], V [C, H], c [C], all else in the metadata,
  * with a checksum: the sha256 of the file with zeros in the checksum's place. Equal models give equal bytes.
  * @throws ModelError for a model that `decodeModel` would refuse
  */
@@ -44,7 +44,7 @@ export async function decodeModel(bytes: Uint8Array, name: string): Promise<Mode
   }
   await verifySeal(file, metadata.get("checksum"), refuse);
 
-  const hidden = tensors.get("W")?.shape[0] ?? 0;
+  const hidden = Math.floor((tensors.get("W")?.shape[0] ?? 0) / partsOf(rung));
   const description = { rung, hidden, ...parseMetadata(metadata, refuse) };
   checkModel(description, refuse);
   const written = describe(description).entries();

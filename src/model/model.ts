@@ -8,11 +8,11 @@ export interface Reading {
   readonly endMark: boolean;
 }
 
-/** The numbers that training learns. Row-major float32; A counts the unknown character and the end mark too. */
+/** The numbers that training learns. Row-major float32; A counts the unknown character and the end mark too, G is 1, or 3 where a rung has gates. */
 export interface Parameters {
-  /** [H, H], recurrent. */
+  /** [G·H, H], recurrent; of gates W_z, W_r and W_n one below the other. */
   readonly W: Float32Array;
-  /** [A, H], one row a character. */
+  /** [A, G·H], one row a character; of gates U_z, U_r and U_n side by side. */
   readonly U: Float32Array;
   /** [C, H], the head. */
   readonly V: Float32Array;

@@ -1,7 +1,8 @@
 import { normalise } from "../corpus/normalise.js";
 import { Vocabulary } from "../corpus/vocabulary.js";
 import type { Model } from "../model/model.js";
-import { begin, logits, softmax, step } from "./equation.js";
+import { begin, gatesAt, logits, softmax, step } from "./equation.js";
+import type { Gates } from "./gates.js";
 
 /** Where a word stands after some of its letters. */
 export interface State {
@@ -16,6 +17,8 @@ export interface Step extends State {
   readonly character: string | undefined;
   /** x_t, its number. */
   readonly x: number;
+  /** What the gates did; undefined on rungs without. */
+  readonly gates: Gates | undefined;
 }
 
 /** A word read letter by letter. */
@@ -53,8 +56,9 @@ export function trace(model: Model, word: string): Trace {
   const start = state(begin(model));
   let { hidden } = start;
   const steps = Array.from(vocabulary.encode(normalised), (x, i) => {
+    const gates = gatesAt(model, hidden, x);
     hidden = step(model, hidden, x);
-    return { character: characters[i], x, ...state(hidden) };
+    return { character: characters[i], x, gates, ...state(hidden) };
   });
   return { word: normalised, unknown: vocabulary.unknownIn(normalised), start, steps };
 }

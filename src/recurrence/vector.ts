@@ -4,7 +4,14 @@ export type Numbers = Float32Array | Float64Array;
 /** Row i of a matrix whose rows have `width` numbers. */
 export const row = (M: Numbers, i: number, width: number): Numbers => M.subarray(i * width, (i + 1) * width);
 
-export const plus = (a: Float64Array, b: Numbers): Float64Array => a.map((number, i) => number + (b[i] ?? 0));
+/** One after the other. */
+export const joined = (...parts: readonly Float64Array[]): Float64Array =>
+  Float64Array.from(parts.flatMap((numbers) => [...numbers]));
+
+export const plus = (a: Numbers, b: Numbers): Float64Array => Float64Array.from(a, (number, i) => number + (b[i] ?? 0));
+
+export const minus = (a: Numbers, b: Numbers): Float64Array =>
+  Float64Array.from(a, (number, i) => number - (b[i] ?? 0));
 
 /** a_i·b_i, one by one. */
 export const by = (a: Float64Array, b: Numbers): Float64Array => a.map((number, i) => number * (b[i] ?? 0));

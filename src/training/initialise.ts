@@ -2,7 +2,7 @@ import { Random } from "../corpus/random.js";
 import type { Shape } from "../engine/engine.js";
 import { outputsOf } from "../engine/shape.js";
 import type { Parameters } from "../model/model.js";
-import { rungOf } from "../recurrence/ladder.js";
+import { partsOf, rungOf } from "../recurrence/ladder.js";
 
 /** Where a learned multiplier starts: below 1, where h stays bounded however long the word; above, first letters of long words drown all others, and training stays where they do. */
 const startOfMultiple = 0.5;
@@ -10,7 +10,8 @@ const startOfMultiple = 0.5;
 /**
  * The parameters that training starts from: W uniform in ±1/√H, U in ±1, V in ±1/√H, c zero; what the rung fixes is as
  * the rung says. Where h is one number V starts at zero: there are no numbers of h to tell apart, and a multiplier is
- * first moved by a head that has seen words.
+ * first moved by a head that has seen words. Gates start as the rest does, half open: on data/words.csv an update gate that
+ * starts around σ(1), to remember more at first, learns more slowly and ends no better.
  */
 export function initialise(shape: Shape, key: number): Parameters {
   const { A, H } = shape;
@@ -19,12 +20,14 @@ export function initialise(shape: Shape, key: number): Parameters {
   const random = new Random(key);
   const uniform = (length: number, range: number): Float32Array =>
     Float32Array.from({ length }, () => random.uniform() * range);
+  const G = partsOf(shape.rung);
   const multiple = rung.W === "multiple" ? startOfMultiple : rung.W;
   const W =
     typeof multiple === "number"
       ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
-      : uniform(H * H, 1 / Math.sqrt(H));
-  const U = rung.U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * H, 1);
+      : uniform(G * H * H, 1 / Math.sqrt(H));
+  const U =
+    rung.U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * G * H, 1);
   const V = rung.h === "number" ? new Float32Array(O * H) : uniform(O * H, 1 / Math.sqrt(H));
   return { W, U, V, c: new Float32Array(O) };
 }

@@ -2,7 +2,7 @@ import type { Random } from "../../src/corpus/random.js";
 import type { Examples, Regularisation, Sequences, Shape } from "../../src/engine/engine.js";
 import { outputsOf } from "../../src/engine/shape.js";
 import type { Parameters } from "../../src/model/model.js";
-import { ladder, type RungName, rungOf } from "../../src/recurrence/ladder.js";
+import { ladder, partsOf, type RungName, rungOf } from "../../src/recurrence/ladder.js";
 import { at } from "./algebra.js";
 
 const labels = [2, 3, 4, 5, 9];
@@ -27,6 +27,7 @@ export const shapes: readonly Shape[] = [
 export const large: readonly Shape[] = [
   { rung: "scaled", A: 40, H: 120, C: 12 },
   { rung: "rnn", A: 40, H: 130, C: 7, next: true },
+  { rung: "gru", A: 40, H: 90, C: 7, next: true },
 ];
 
 export const nameOf = ({ rung, H, C, next }: Shape): string =>
@@ -38,7 +39,7 @@ export const shapeFor = (rung: RungName): Shape => ({ rung, A: 11, H: rungOf(run
 export const rungs: readonly RungName[] = ladder.map(({ name }) => name);
 
 /** The rungs for which the order of letters matters. */
-export const ordered: readonly RungName[] = ["doubling", "multiplier", "scaled", "linear", "rnn"];
+export const ordered: readonly RungName[] = ["doubling", "multiplier", "scaled", "linear", "rnn", "gru"];
 
 /** Nothing dropped, no loss at prefixes. */
 export const plain: Regularisation = { dropCharacters: 0, dropHidden: 0, prefixLoss: 0, nextLoss: 0, key: 1 };
@@ -68,12 +69,13 @@ export function parametersFor(shape: Shape, letters: number, random: Random): Pa
     Float32Array.from({ length }, () => random.uniform() * range);
   const { W, U } = rungOf(rung);
   const multiple = W === "multiple" ? 0.9 : W;
+  const G = partsOf(rung);
   return {
     W:
       typeof multiple === "number"
         ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
-        : uniform(H * H, Math.min(1, 1.5 / Math.sqrt(H))),
-    U: U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * H, 0.7),
+        : uniform(G * H * H, Math.min(1, 1.5 / Math.sqrt(H))),
+    U: U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * G * H, 0.7),
     V: uniform(
       O * H,
       U === "index" && typeof multiple === "number" ? 4 / largest(multiple, A, letters) : 1 / Math.sqrt(H),

@@ -20,7 +20,7 @@ export const tolerance = 1e-4;
 
 const share = 0.01;
 
-/** Floors of the elements of W [H, H], U [A, H], V [C, H] (one row each) and c [C] (one row). */
+/** Floors of the elements of W [G·H, H], U [A, G·H], V [C, H] (every H of them are a row) and c [C] (one row). */
 export function floorsOf(sizes: Doubles, H: number): Doubles {
   return byLetter((letter) => {
     const width = letter === "c" ? sizes.c.length : H;

@@ -1,7 +1,7 @@
 import type { Shape } from "../../src/engine/engine.js";
 import { outputsOf } from "../../src/engine/shape.js";
 import type { Parameters } from "../../src/model/model.js";
-import { rungOf } from "../../src/recurrence/ladder.js";
+import { partsOf, rungOf } from "../../src/recurrence/ladder.js";
 import { at } from "./algebra.js";
 import type { Reading } from "./readings.js";
 import { byLetter, type Doubles, lossOf } from "./reference.js";
@@ -10,17 +10,21 @@ import { byLetter, type Doubles, lossOf } from "./reference.js";
 export function learnedPlaces(shape: Shape): Record<keyof Parameters, number> {
   const { rung, A, H } = shape;
   const { W, U } = rungOf(rung);
+  const G = partsOf(rung);
   return {
-    W: W === "matrix" ? H * H : W === "multiple" ? 1 : 0,
-    U: U === "learned" ? A * H : 0,
+    W: W === "matrix" ? G * H * H : W === "multiple" ? 1 : 0,
+    U: U === "learned" ? A * G * H : 0,
     V: outputsOf(shape) * H,
     c: outputsOf(shape),
   };
 }
 
+/** How far rounding takes a central difference from the derivative, at most. */
+export const roundingError = 1e-11;
+
 /**
  * The derivative of the reference's loss by one parameter, (L(θ + δ) − L(θ − δ)) / 2δ, where δ is 1e-4 of the largest
- * number of its matrix: truncation then errs by less than 1e-6 of the terms for 30 steps, rounding by less than 1e-11.
+ * number of its matrix: truncation then errs by less than 1e-6 of the terms for 30 steps, rounding by less than `roundingError`.
  */
 export function centralDifference(
   shape: Shape,

@@ -1,8 +1,9 @@
 import type { Shape } from "../../src/engine/engine.js";
 import { outputsOf } from "../../src/engine/shape.js";
 import type { Parameters } from "../../src/model/model.js";
-import { rungOf } from "../../src/recurrence/ladder.js";
+import { partsOf, rungOf } from "../../src/recurrence/ladder.js";
 import { addOuter, at, by, plus, times, timesLeft, total } from "./algebra.js";
+import { step, stepBack } from "./cell.js";
 import type { Reading } from "./readings.js";
 
 /** Parameters in float64, under their letters. */
@@ -18,17 +19,20 @@ export const byLetter = <T>(make: (letter: keyof Parameters) => T): Record<keyof
 
 export const toDoubles = (p: Parameters): Doubles => byLetter((letter) => Float64Array.from(p[letter]));
 
-/** Without tanh, h stops at ±10³⁰. */
-const limit = 1e30;
+/** W·h and U[x]. */
+function terms({ rung, A, H }: Shape, { W, U }: Doubles, h: Float64Array, x: number) {
+  if (x >= A) throw new RangeError(`character ${x} of ${A}`);
+  const width = partsOf(rung) * H;
+  return { a: times(W, h, width), u: U.subarray(x * width, (x + 1) * width) };
+}
 
-/** h_0 … h_m of the equation h_t = f(W·h_{t-1} + U[x_t]). */
-export function hiddenVectors({ rung, A, H }: Shape, { W, U }: Doubles, x: readonly number[]): Float64Array[] {
-  const f = rungOf(rung).f === "tanh" ? Math.tanh : (z: number): number => Math.min(limit, Math.max(-limit, z));
-  let h = new Float64Array(H);
+/** h_0 … h_m. */
+export function hiddenVectors(shape: Shape, p: Doubles, x: readonly number[]): Float64Array[] {
+  let h: Float64Array = new Float64Array(shape.H);
   const hs = [h];
   for (const character of x) {
-    if (character >= A) throw new RangeError(`character ${character} of ${A}`);
-    h = plus(times(W, h, H), U.subarray(character * H, (character + 1) * H)).map(f);
+    const { a, u } = terms(shape, p, h, character);
+    h = step(shape.rung, a, u, h);
     hs.push(h);
   }
   return hs;
@@ -95,8 +99,6 @@ function goBack(
   dO: readonly Float64Array[],
   add: Add,
 ): void {
-  const tanh = rungOf(shape.rung).f === "tanh";
-  const slope = (h: number): number => (tanh ? 1 - h ** 2 : Math.abs(h) < limit ? 1 : 0);
   let dh: Float64Array = new Float64Array(shape.H);
   for (let t = x.length; t >= 0; t--) {
     const h = at(hs, t);
@@ -104,10 +106,12 @@ function goBack(
     add("c", 0, at(dO, t), one);
     dh = plus(dh, by(timesLeft(at(dO, t), p.V, shape.H), at(seen, t)));
     if (t === 0) return;
-    const dz = by(dh, h.map(slope));
-    add("U", at(x, t - 1), one, dz);
-    add("W", 0, dz, at(hs, t - 1));
-    dh = timesLeft(dz, p.W, shape.H);
+    const before = at(hs, t - 1);
+    const { a, u } = terms(shape, p, before, at(x, t - 1));
+    const { da, du, past } = stepBack(shape.rung, a, u, before, dh);
+    add("U", at(x, t - 1), one, du);
+    add("W", 0, da, before);
+    dh = plus(timesLeft(da, p.W, shape.H), past);
   }
 }
 

@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import type { Engine, Shape } from "../../src/engine/engine.js";
 import { anyShape } from "./suite/any-shape.js";
 import { extremes } from "./suite/extremes.js";
+import { gates } from "./suite/gates.js";
 import { golden } from "./suite/golden.js";
 import { gradients } from "./suite/gradients.js";
 import { order } from "./suite/order.js";
@@ -20,7 +21,7 @@ export interface Spared {
   readonly lastBits?: string;
 }
 
-const parts = { gradients, anyShape, order, predictions, training, repeatability, extremes, golden };
+const parts = { gradients, anyShape, gates, order, predictions, training, repeatability, extremes, golden };
 
 /** Holds an engine to all that the contract says. */
 export function engineSuite(name: string, create: Create, spared: Spared = {}): void {

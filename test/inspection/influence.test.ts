@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { influenceOf, leftOutOf, winner } from "../../src/inspection/influence.js";
 import type { Model } from "../../src/model/model.js";
 import { logits, softmax } from "../../src/recurrence/equation.js";
+import { partsOf } from "../../src/recurrence/ladder.js";
 import { hiddenVectors, trace } from "../../src/recurrence/trace.js";
 import { dot, row } from "../../src/recurrence/vector.js";
 import { modelOf, modelsOf } from "../recurrence/models.js";
@@ -11,10 +12,12 @@ const models = [...modelsOf(6), ...modelsOf(6, { endMark: true })].map((model) =
 const answer = (model: Model, x: readonly number[]): Float64Array =>
   softmax(logits(model, hiddenVectors(model, x).at(-1) ?? new Float64Array(model.hidden)));
 
+const widthOf = ({ rung, hidden }: Model): number => partsOf(rung) * hidden;
+
 /** The model with one more row of U: `scale` times that of x. */
 function withScaled(model: Model, x: number, scale: number): Model {
   const { U } = model.parameters;
-  const scaled = row(U, x, model.hidden).map((number) => number * scale);
+  const scaled = row(U, x, widthOf(model)).map((number) => number * scale);
   return { ...model, parameters: { ...model.parameters, U: Float32Array.from([...U, ...scaled]) } };
 }
 
@@ -24,7 +27,7 @@ describe("influenceOf", () => {
       const read = trace(model, word);
       const x = read.steps.map((step) => step.x);
       const label = winner(read);
-      const extra = model.parameters.U.length / model.hidden;
+      const extra = model.parameters.U.length / widthOf(model);
       const logOddsAt = (step: number, scale: number): number => {
         const scaled = withScaled(model, x[step] ?? 0, scale);
         const p = answer(scaled, x.with(step, extra))[label] ?? Number.NaN;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { memoryOf } from "../../src/inspection/memory.js";
 import type { Model } from "../../src/model/model.js";
-import { rungOf } from "../../src/recurrence/ladder.js";
+import { partsOf, rungOf } from "../../src/recurrence/ladder.js";
 import { hiddenVectors, trace } from "../../src/recurrence/trace.js";
 import { dot, plus, row } from "../../src/recurrence/vector.js";
 import { modelOf, modelsOf } from "../recurrence/models.js";
@@ -10,11 +10,12 @@ import { modelOf, modelsOf } from "../recurrence/models.js";
 function squaredNorm(model: Model, x: readonly number[], step: number): number {
   const { U } = model.parameters;
   const epsilon = 2 ** -10;
-  const extra = U.length / model.hidden;
+  const width = partsOf(model.rung) * model.hidden;
+  const extra = U.length / width;
   let squares = 0;
-  for (let j = 0; j < model.hidden; j++) {
+  for (let j = 0; j < width; j++) {
     const [up, down] = [epsilon, -epsilon].map((move) => {
-      const moved = row(U, x[step] ?? 0, model.hidden).map((u, i) => (i === j ? u + move : u));
+      const moved = row(U, x[step] ?? 0, width).map((u, i) => (i === j ? u + move : u));
       const parameters = { ...model.parameters, U: Float32Array.from([...U, ...moved]) };
       return hiddenVectors({ ...model, parameters }, x.with(step, extra)).at(-1) ?? new Float64Array();
     });
@@ -44,7 +45,7 @@ describe("memoryOf", () => {
     });
   });
 
-  it.each(["linear", "rnn"] as const)("equals central differences, over enough words: %s", (rung) => {
+  it.each(["linear", "rnn", "gru"] as const)("equals central differences, over enough words: %s", (rung) => {
     const model = modelOf({ rung, A: 6, H: 4, C: 2 }, 3, { endMark: true });
     const word = "abcd";
     const x = trace(model, word).steps.map((step) => step.x);

@@ -205,11 +205,11 @@ describe("a model file is refused", () => {
     ["version", undefined, /its version is none, known is "1"/],
     ["version", "2", /its version is "2", known is "1"; a newer katze may read it/],
     ["version", "1.0", /its version is "1\.0", known is "1"/],
-    ["rung", undefined, /its rung is none, known are sum, doubling, multiplier, bag, scaled, linear, rnn/],
+    ["rung", undefined, /its rung is none, known are sum, doubling, multiplier, bag, scaled, linear, rnn, gru/],
     [
       "rung",
-      "gru\u001b[31m",
-      /its rung is "gru\\u\{1b\}\[31m", known are sum, doubling, multiplier, bag, scaled, linear, rnn/,
+      "lstm\u001b[31m",
+      /its rung is "lstm\\u\{1b\}\[31m", known are sum, doubling, multiplier, bag, scaled, linear, rnn, gru/,
     ],
     ["rung", "__proto__", /its rung is "__proto__", known are/],
   ])("with %s %j", (key, value, saying) => refused(changed({ metadata: { [key]: value } }), saying));
@@ -275,6 +275,21 @@ describe("a model file is refused", () => {
       c: { dtype: "F32", shape: [2], data_offsets: [0, 8] },
     };
     await refused(changed({ tensors, data: new Uint8Array(8) }), /h has 0 numbers/);
+  });
+
+  it.each([
+    [2, 2, /h has 0 numbers/],
+    [6, 2, /tensor "U" is \[5,2\] where 2 numbers in h, .* need \[5,6\]/],
+    [7, 6, /tensor "W" is \[7,2\] where 2 numbers in h, .* need \[6,2\]/],
+  ])("of a rung with gates, with W of %i rows and U of %i columns", (rows, columns, saying) => {
+    const tensors: Fields = {};
+    let at = 0;
+    for (const [letter, shape] of Object.entries({ W: [rows, 2], U: [5, columns], V: [2, 2], c: [2] })) {
+      const end = at + 4 * shape.reduce((a, b) => a * b);
+      tensors[letter] = { dtype: "F32", shape, data_offsets: [at, end] };
+      at = end;
+    }
+    return refused(changed({ metadata: { rung: "gru" }, tensors, data: new Uint8Array(at) }), saying);
   });
 
   it.each(["sum", "doubling", "multiplier"])("on the rung %s, with more than one number in h", (rung) =>

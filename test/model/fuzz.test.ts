@@ -81,7 +81,7 @@ const headers = fc.record(
         checksum: fc.constant("0".repeat(64)),
         format: odd("katze", "pt"),
         version: odd("1", "2", "1.0"),
-        rung: odd("rnn", "linear", "sum", "gru"),
+        rung: odd("rnn", "linear", "sum", "gru", "lstm"),
         alphabet: odd(usual.alphabet, "abc", "ab", "aab", "a🐈b"),
         labels: odd(usual.labels, '["a","b"]', '["a","a"]', '["a","b","c"]', '["a",""]', "[1,2]"),
         reading: odd(usual.reading, '{"keepCase":true,"endMark":true}', '{"keepCase":true,"endMark":false}'),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { Model } from "../../src/model/model.js";
-import { ladder } from "../../src/recurrence/ladder.js";
+import { ladder, partsOf } from "../../src/recurrence/ladder.js";
 
 /** A model small enough to try all of its bits. */
 export const kitten: Model = {
@@ -45,10 +45,11 @@ export const models: fc.Arbitrary<Model> = fc
   .chain(({ rung, size, ...rest }) => {
     const hidden = rung.h === "number" ? 1 : size;
     const characters = rest.alphabet.length + (rest.reading.endMark ? 2 : 1);
+    const G = partsOf(rung.name);
     const parameters = fc.record(
       {
-        W: floats(hidden * hidden),
-        U: floats(characters * hidden),
+        W: floats(G * hidden * hidden),
+        U: floats(characters * G * hidden),
         V: floats(rest.labels.length * hidden),
         c: floats(rest.labels.length),
       },

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { Random } from "../../src/corpus/random.js";
 import type { Model } from "../../src/model/model.js";
-import { begin, limit, logits, slopes, softmax, step } from "../../src/recurrence/equation.js";
+import { begin, gatesAt, limit, logits, softmax, step, stepBack } from "../../src/recurrence/equation.js";
+import { dot } from "../../src/recurrence/vector.js";
 import { kitten } from "../model/samples.js";
+import { modelsOf } from "./models.js";
 
 const rnn: Model = {
   ...kitten,
@@ -22,19 +25,80 @@ describe("step", () => {
 
   it("stops the identity at ±10³⁰, where its slope ends", () => {
     const linear: Model = { ...rnn, rung: "linear" };
-    const far = step(linear, Float64Array.of(-1e30, 9e29), 0);
+    const h = Float64Array.of(-1e30, 9e29);
+    const far = step(linear, h, 0);
     expect([...far]).toEqual([-0.5e30 - 0.225e30 + 1, -limit]);
-    expect([...slopes(linear, far)]).toEqual([1, 0]);
+    expect([...stepBack(linear, h, 0, far, Float64Array.of(1, 1)).dU]).toEqual([1, 0]);
   });
 });
 
-describe("slopes", () => {
-  it("are those of f, by central differences", () => {
-    const z = Float64Array.of(-1.5, 0, 0.3, 4);
-    const h = z.map(Math.tanh);
-    const differences = z.map((x) => (Math.tanh(x + 1e-5) - Math.tanh(x - 1e-5)) / 2e-5);
-    for (const [i, slope] of slopes(rnn, h).entries()) expect(slope).toBeCloseTo(differences[i] ?? Number.NaN, 9);
+describe("a step with gates", () => {
+  const H = 2;
+  const gru: Model = {
+    ...rnn,
+    rung: "gru",
+    parameters: {
+      ...rnn.parameters,
+      W: Float32Array.of(0.5, -0.25, 2, 1, 0, 1, -1, 0, 0.5, 0.5, -0.25, 1),
+      U: Float32Array.of(1, -1, 0.25, 0.5, 2, -0.5),
+    },
+  };
+  const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+  it("mixes h and new numbers by z, and resets by r what these hear of h", () => {
+    const h = Float64Array.of(0.5, 1);
+    const z = [sigmoid(0 + 1), sigmoid(2 - 1)];
+    const r = [sigmoid(1 + 0.25), sigmoid(-0.5 + 0.5)];
+    const n = [Math.tanh((r[0] ?? 0) * 0.75 + 2), Math.tanh((r[1] ?? 0) * 0.875 - 0.5)];
+    const gates = gatesAt(gru, h, 0);
+    for (const [actual, expected] of [
+      [gates?.z, z],
+      [gates?.r, r],
+      [gates?.n, n],
+      [step(gru, h, 0), z.map((share, j) => share * (h[j] ?? 0) + (1 - share) * (n[j] ?? 0))],
+    ]) {
+      expect(Array.from(actual ?? [])).toEqual(Array.from(expected ?? [], (value) => expect.closeTo(value, 14)));
+    }
+    expect([...step(gru, begin(gru), 0)]).toEqual([
+      expect.closeTo((1 - sigmoid(1)) * Math.tanh(2), 14),
+      expect.closeTo((1 - sigmoid(-1)) * Math.tanh(-0.5), 14),
+    ]);
+    expect(gatesAt(rnn, h, 0)).toBeUndefined();
+    expect(gru.parameters.U).toHaveLength(3 * H);
   });
+});
+
+describe("a step back", () => {
+  it.each(modelsOf(4).map((model) => [model.rung, model] as const))(
+    "is that of central differences: %s",
+    (_, model) => {
+      const random = new Random(3);
+      const numbers = (length: number): Float64Array => Float64Array.from({ length }, () => random.uniform());
+      const [h, dh] = [numbers(model.hidden), numbers(model.hidden)];
+      const y = (of: Model, from: Float64Array): number => dot(step(of, from, 2), dh);
+      const epsilon = 2 ** -8; // large enough for float32, which holds U
+      const along = (moved: (by: number) => number): number => (moved(epsilon) - moved(-epsilon)) / (2 * epsilon);
+      const back = stepBack(model, h, 2, step(model, h, 2), dh);
+      const withMoved = (place: number, by: number): Model => ({
+        ...model,
+        parameters: {
+          ...model.parameters,
+          U: Float32Array.from(model.parameters.U, (u, i) => (i === place ? u + by : u)),
+        },
+      });
+      for (const [i, derivative] of back.dU.entries()) {
+        const slope = along((by) => y(withMoved(2 * back.dU.length + i, by), h));
+        expect(derivative).toBeCloseTo(slope, 4);
+      }
+      for (const [i, derivative] of back.dh.entries()) {
+        const moved = (by: number) => h.map((number, j) => (i === j ? number + by : number));
+        expect(derivative).toBeCloseTo(
+          along((by) => y(model, moved(by))),
+          4,
+        );
+      }
+    },
+  );
 });
 
 describe("softmax", () => {

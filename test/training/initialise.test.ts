@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ladder } from "../../src/recurrence/ladder.js";
+import { ladder, partsOf } from "../../src/recurrence/ladder.js";
 import { initialise } from "../../src/training/initialise.js";
 
 const shapeOf = (rung: (typeof ladder)[number]) => ({ rung: rung.name, A: 30, H: rung.h === "number" ? 1 : 16, C: 3 });
@@ -11,7 +11,12 @@ describe("initialise", () => {
     const shape = shapeOf(rung);
     const { A, H, C } = shape;
     const { W, U, V, c } = initialise(shape, 1);
-    expect([W.length, U.length, V.length, c.length]).toEqual([H * H, A * H, C * H, C]);
+    expect([W.length, U.length, V.length, c.length]).toEqual([
+      partsOf(rung.name) * H * H,
+      partsOf(rung.name) * A * H,
+      C * H,
+      C,
+    ]);
     expect([...c]).toEqual([0, 0, 0]);
     if (rung.U === "index") expect([...U]).toEqual([...Array(A).keys()]);
     expect(largest(V) === 0).toBe(rung.h === "number");

@@ -76,7 +76,7 @@ describe("completeSettings", () => {
 
   it("reads an end mark and learns at prefixes only where W is a matrix", () => {
     const withMatrix = ladder.filter(({ name }) => completeSettings({ rung: name }, 1_000).endMark);
-    expect(withMatrix.map(({ name }) => name)).toEqual(["linear", "rnn"]);
+    expect(withMatrix.map(({ name }) => name)).toEqual(["linear", "rnn", "gru"]);
     for (const { name } of ladder) {
       const { endMark, prefixLoss } = completeSettings({ rung: name }, 1_000);
       expect(prefixLoss > 0).toBe(endMark);

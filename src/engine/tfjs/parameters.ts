@@ -1,6 +1,6 @@
 import type { Tensor, Variable } from "@tensorflow/tfjs";
 import type { Parameters } from "../../model/model.js";
-import { rungOf } from "../../recurrence/ladder.js";
+import { partsOf, rungOf } from "../../recurrence/ladder.js";
 import type { Shape } from "../engine.js";
 import { outputsOf } from "../shape.js";
 import type { TensorFlow } from "./runtime.js";
@@ -13,12 +13,13 @@ export function learnedLetters({ rung }: Shape): readonly Letter[] {
   return [...(typeof W === "number" ? [] : (["W"] as const)), ...(U === "learned" ? (["U"] as const) : []), "V", "c"];
 }
 
-/** W [H, H], or where it is a multiple of the identity that one number; U [A, H]; V [O, H]; c [O]. */
+/** W [G·H, H], or where it is a multiple of the identity that one number; U [A, G·H]; V [O, H]; c [O]. */
 export function toTensor(tf: TensorFlow, shape: Shape, letter: Letter, numbers: Float32Array): Tensor {
   const { rung, A, H } = shape;
+  const G = partsOf(rung);
   const O = outputsOf(shape);
   if (letter === "W" && rungOf(rung).W !== "matrix") return tf.scalar(numbers[0] ?? 0);
-  return tf.tensor(numbers.slice(), { W: [H, H], U: [A, H], V: [O, H], c: [O] }[letter]);
+  return tf.tensor(numbers.slice(), { W: [G * H, H], U: [A, G * H], V: [O, H], c: [O] }[letter]);
 }
 
 /** What `toTensor` was given. */
@@ -32,13 +33,14 @@ export function toNumbers({ rung, H }: Shape, letter: Letter, tensor: Tensor): F
 
 /** Parameters of what the tensors say, and 0 where the rung learns nothing. */
 export function toParameters(shape: Shape, tensors: Readonly<Partial<Record<Letter, Tensor>>>): Parameters {
-  const { A, H } = shape;
+  const { rung, A, H } = shape;
+  const G = partsOf(rung);
   const O = outputsOf(shape);
   const numbers = (letter: Letter, size: number): Float32Array => {
     const tensor = tensors[letter];
     return tensor ? toNumbers(shape, letter, tensor) : new Float32Array(size);
   };
-  return { W: numbers("W", H * H), U: numbers("U", A * H), V: numbers("V", O * H), c: numbers("c", O) };
+  return { W: numbers("W", G * H * H), U: numbers("U", A * G * H), V: numbers("V", O * H), c: numbers("c", O) };
 }
 
 /** The parameters as TensorFlow's variables. */

@@ -2,6 +2,10 @@
  * The network in TensorFlow's operations, for several words at once; a word's h is a row, so W·h is h·Wᵀ here:
  *
  *     h_0 = 0,   h_t = f(W·h_{t-1} + U[x_t]),   o = V·h_m + c
+ *
+ * and where f has gates z and r, with parts of W and U for them and for n,
+ *
+ *     h_t = z∘h_{t-1} + (1 − z)∘n,   n = tanh(r∘(W_n·h_{t-1}) + U_n[x_t])
  */
 import type { Tensor } from "@tensorflow/tfjs";
 import { limit } from "../../recurrence/equation.js";
@@ -10,9 +14,9 @@ import type { Shape } from "../engine.js";
 import type { TensorFlow } from "./runtime.js";
 
 export interface Tensors {
-  /** [H, H]; or one number, for that multiple of the identity. */
+  /** [G·H, H]; or one number, for that multiple of the identity. */
   readonly W: Tensor;
-  /** [A, H], one row a character. */
+  /** [A, G·H], one row a character. */
   readonly U: Tensor;
   /** [O, H]: C labels, then A next characters where the head reads them. */
   readonly V: Tensor;
@@ -31,9 +35,21 @@ export function hiddenVectors(tf: TensorFlow, shape: Shape, p: Tensors, letters:
 
 /** h_t = f(W·h_{t-1} + U[x_t]), [rows, H]. */
 export function step(tf: TensorFlow, { rung, A }: Shape, { W, U }: Tensors, h: Tensor, x: Uint16Array): Tensor {
-  const f = (z: Tensor): Tensor => (rungOf(rung).f === "tanh" ? z.tanh() : z.clipByValue(-limit, limit));
-  const Wh = W.rank === 0 ? h.mul(W) : h.matMul(W, false, true);
-  return f(Wh.add(oneHot(tf, x, A).matMul(U)));
+  const { f } = rungOf(rung);
+  const a = W.rank === 0 ? h.mul(W) : h.matMul(W, false, true);
+  const u = oneHot(tf, x, A).matMul(U);
+  if (f === "gates") return mix(a.split(3, 1), u.split(3, 1), h);
+  const sum = a.add(u);
+  return f === "tanh" ? sum.tanh() : sum.clipByValue(-limit, limit);
+}
+
+/** z∘h_{t-1} + (1 − z)∘n, of the parts of W·h_{t-1} and of U[x_t]. */
+function mix([az, ar, an]: Tensor[], [uz, ur, un]: Tensor[], h: Tensor): Tensor {
+  if (!az || !ar || !an || !uz || !ur || !un) throw new RangeError("there are three parts");
+  const z = az.add(uz).sigmoid();
+  const r = ar.add(ur).sigmoid();
+  const n = r.mul(an).add(un).tanh();
+  return n.add(z.mul(h.sub(n)));
 }
 
 /** Rows of h_0 = 0 for words that begin now, below those that go on. */

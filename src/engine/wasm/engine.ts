@@ -55,7 +55,7 @@ export class WasmEngine implements Engine {
       shape.next ? shape.A : 0,
       learnW,
       rung.U === "learned" ? 1 : 0,
-      rung.f === "tanh" ? 1 : 0,
+      { identity: 0, tanh: 1, gates: 2 }[rung.f],
     );
     this.team = instance.kernel.team(this.#net);
     this.#order = new Region(instance);

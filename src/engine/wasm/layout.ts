@@ -1,11 +1,20 @@
 import type { Parameters } from "../../model/model.js";
+import { partsOf } from "../../recurrence/ladder.js";
 import type { Shape } from "../engine.js";
 import { outputsOf } from "../shape.js";
 
-/** Where parameters stand in the kernel's one run of floats: W [Hp], U [Ap], V [Op], all in rows of H, then c [Op], padded with zeros; see kernel/network.ts. */
+/**
+ * Where parameters stand in the kernel's one run of floats: W [G·Hp] in rows of H, U [Ap] in rows of G parts of H,
+ * V [Op] in rows of H, then c [Op], padded with zeros; see kernel/network.ts.
+ */
 export interface Layout {
-  /** Floats from one row to the next. */
+  /** G. */
+  readonly parts: number;
+  /** H with padding: floats from one part to the next. */
+  readonly Hp: number;
+  /** Floats from one row of H to the next, and from one row of G parts. */
   readonly row: number;
+  readonly wide: number;
   /** Where U, V and c begin; W begins at 0. */
   readonly U: number;
   readonly V: number;
@@ -15,17 +24,21 @@ export interface Layout {
   readonly size: number;
 }
 
-export function layoutOf(shape: Pick<Shape, "A" | "H" | "C" | "next">): Layout {
-  const fours = (n: number): number => Math.ceil(n / 4) * 4;
-  const Hp = Math.ceil(shape.H / 16) * 16;
-  const Ap = fours(shape.A);
-  const Cp = fours(shape.C);
-  const Op = Cp + (shape.next ? Ap : 0);
+const upTo = (multiple: number, n: number): number => Math.ceil(n / multiple) * multiple;
+
+/** The layout of a network of that shape; without a rung, of one whose U and W·h have one part. */
+export function layoutOf({ rung, A, H, C, next }: Omit<Shape, "rung"> & Partial<Pick<Shape, "rung">>): Layout {
+  const parts = rung ? partsOf(rung) : 1;
+  const Hp = upTo(16, H);
+  const Ap = upTo(4, A);
+  const Cp = upTo(4, C);
+  const Op = Cp + (next ? Ap : 0);
   const row = Hp | 16;
-  const U = Hp * row;
-  const V = U + Ap * row;
+  const wide = (parts * Hp) | 16;
+  const U = parts * Hp * row;
+  const V = U + upTo(4 * row, Ap * wide);
   const c = V + Op * row;
-  return { row, U, V, c, labels: Cp, size: c + Op };
+  return { parts, Hp, row, wide, U, V, c, labels: Cp, size: c + Op };
 }
 
 /** Copies rows of `width` floats between matrices whose rows are `fromStride` and `toStride` floats apart. */
@@ -42,41 +55,56 @@ export function copyRows(
   }
 }
 
-/** The head's rows in two groups, labels and next characters: how many, from which on, and where the kernel has them. */
-const groups = (shape: Shape, labels: number): readonly (readonly [rows: number, from: number, at: number])[] => [
-  [shape.C, 0, 0],
-  [outputsOf(shape) - shape.C, shape.C, labels],
-];
+/** Rows of `length` floats, `stride` apart in the kernel from `at` on, and `width` apart in the parameter from `from` on. */
+interface Place {
+  readonly at: number;
+  readonly stride: number;
+  readonly from: number;
+  readonly width: number;
+  readonly rows: number;
+  readonly length: number;
+}
+
+/** Where each parameter stands: W's parts are one below the other, U's side by side; V and c are for labels, then for next characters. */
+function placesOf(shape: Shape): Readonly<Record<keyof Parameters, readonly Place[]>> {
+  const { A, H, C } = shape;
+  const { parts, Hp, row, wide, U, V, c, labels } = layoutOf(shape);
+  const N = outputsOf(shape) - C;
+  const each = (place: (part: number) => Place): Place[] => Array.from({ length: parts }, (_, part) => place(part));
+  return {
+    W: each((part) => ({ at: part * Hp * row, stride: row, from: part * H * H, width: H, rows: H, length: H })),
+    U: each((part) => ({ at: U + part * Hp, stride: wide, from: part * H, width: parts * H, rows: A, length: H })),
+    V: [
+      { at: V, stride: row, from: 0, width: H, rows: C, length: H },
+      { at: V + labels * row, stride: row, from: C * H, width: H, rows: N, length: H },
+    ],
+    c: [
+      { at: c, stride: 0, from: 0, width: 0, rows: 1, length: C },
+      { at: c + labels, stride: 0, from: C, width: 0, rows: 1, length: N },
+    ],
+  };
+}
 
 /** Spreads parameters over `to`, size floats; padding becomes 0. */
 export function pack(parameters: Parameters, shape: Shape, to: Float32Array): void {
-  const { A, H } = shape;
-  const { row, U, V, c, labels } = layoutOf(shape);
+  const places = placesOf(shape);
   to.fill(0);
-  copyRows(parameters.W, H, to, row, H, H);
-  copyRows(parameters.U, H, to.subarray(U), row, A, H);
-  for (const [rows, from, at] of groups(shape, labels)) {
-    copyRows(parameters.V.subarray(from * H), H, to.subarray(V + at * row), row, rows, H);
-    to.set(parameters.c.subarray(from, from + rows), c + at);
+  for (const letter of ["W", "U", "V", "c"] as const) {
+    for (const { at, stride, from, width, rows, length } of places[letter]) {
+      copyRows(parameters[letter].subarray(from), width, to.subarray(at), stride, rows, length);
+    }
   }
 }
 
 /** The parameters in `from`, size floats, as copies without padding. */
 export function unpack(from: Float32Array, shape: Shape): Parameters {
-  const { A, H } = shape;
-  const { row, U, V, c, labels } = layoutOf(shape);
-  const O = outputsOf(shape);
-  const parameters = {
-    W: new Float32Array(H * H),
-    U: new Float32Array(A * H),
-    V: new Float32Array(O * H),
-    c: new Float32Array(O),
+  const places = placesOf(shape);
+  const parameter = (letter: keyof Parameters): Float32Array => {
+    const numbers = new Float32Array(places[letter].reduce((size, { rows, length }) => size + rows * length, 0));
+    for (const { at, stride, from: place, width, rows, length } of places[letter]) {
+      copyRows(from.subarray(at), stride, numbers.subarray(place), width, rows, length);
+    }
+    return numbers;
   };
-  copyRows(from, row, parameters.W, H, H, H);
-  copyRows(from.subarray(U), row, parameters.U, H, A, H);
-  for (const [rows, to, at] of groups(shape, labels)) {
-    copyRows(from.subarray(V + at * row), row, parameters.V.subarray(to * H), H, rows, H);
-    parameters.c.set(from.subarray(c + at, c + at + rows), to);
-  }
-  return parameters;
+  return { W: parameter("W"), U: parameter("U"), V: parameter("V"), c: parameter("c") };
 }

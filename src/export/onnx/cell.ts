@@ -11,24 +11,28 @@ export interface Cell {
   readonly constants: Readonly<Record<string, Constant>>;
 }
 
-/** h_t = f(W·h_{t-1} + F·x_t) as ONNX's RNN; it calls W of the recurrence R, and the input's matrix W [1, H, I]. */
+/**
+ * h_t = f(W·h_{t-1} + F·x_t) as ONNX's RNN, or as its GRU, whose gates are in the same order, z, r and what is new; ONNX
+ * calls W of the recurrence R, and the input's matrix W [1, G·H, I].
+ */
 export function cellOf({ rung, hidden: H, parameters }: Model, { F }: Input): Cell {
+  const { f } = rungOf(rung);
   return {
     node: {
-      operator: "RNN",
+      operator: f === "gates" ? "GRU" : "RNN",
       inputs: ["inputs", "F", "W", "", "lengths"],
       outputs: ["", "read"],
-      attributes: [attributes.integer("hidden_size", H), ...activations[rungOf(rung).f]],
+      attributes: [attributes.integer("hidden_size", H), ...kinds[f]],
     },
     constants: {
-      F: { shape: [1, H, F.rows], numbers: transposed(F).numbers },
-      W: { shape: [1, H, H], numbers: parameters.W },
+      F: { shape: [1, F.columns, F.rows], numbers: transposed(F).numbers },
+      W: { shape: [1, F.columns, H], numbers: parameters.W },
     },
   };
 }
 
-/** f as RNN has it: the identity is 1·z + 0 of a z that stops at the limit. */
-const activations = {
+/** f as the operators have it: the identity is 1·z + 0 of a z that stops at the limit; gates reset after the product with W. */
+const kinds = {
   tanh: [attributes.strings("activations", ["Tanh"])],
   identity: [
     attributes.strings("activations", ["Affine"]),
@@ -36,4 +40,5 @@ const activations = {
     attributes.floats("activation_beta", [0]),
     attributes.float("clip", limit),
   ],
+  gates: [attributes.integer("linear_before_reset", 1)],
 } as const;

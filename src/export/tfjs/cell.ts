@@ -14,11 +14,17 @@ const doublings = 10;
  * h_t = f(h_{t-1}·Wᵀ + x_t·F) as a SimpleRNN.
  *
  * @throws UsageError where h could pass the limit in words of a thousand characters: a SimpleRNN has none, and would come
- * to infinity, then to NaN
+ * to infinity, then to NaN; and for gates: the GRU of tfjs-layers resets h before the product with W, which is another
+ * network
  */
 export function recurrentLayer(model: Model, { F }: Input, input: string): Layer {
   const { rung, hidden: H, parameters } = model;
   const { f } = rungOf(rung);
+  if (f === "gates") {
+    throw new UsageError(
+      `the tfjs format cannot express ${rung}: its GRU lacks reset_after, by which r comes after the product with W; take --to onnx`,
+    );
+  }
   if (f === "identity" && !(mostHidden(model) <= limit)) {
     throw new UsageError(
       `the tfjs format has no bound for h, which grows beyond all numbers in long words for this model (${rung}); take --to onnx, or another model`,

@@ -56,7 +56,7 @@ export function extremes(create: Create, { few }: Spared): void {
     });
   });
 
-  it.each(["doubling", "multiplier", "scaled", "linear", "rnn"] as const)(
+  it.each(["doubling", "multiplier", "scaled", "linear", "rnn", "gru"] as const)(
     `stays finite for a word of ${longest} letters: %s`,
     async (rung) => {
       const shape = shapeFor(rung);
@@ -66,7 +66,7 @@ export function extremes(create: Create, { few }: Spared): void {
       const word = Array.from({ length: longest }, () => 1 + random.below(shape.A - 2));
       const examples = examplesFor([word, word.slice(1, 200), [3]], shape, random);
       const engine = await create(shape);
-      engine.load(rung === "rnn" ? parameters : { ...parameters, W: doubled });
+      engine.load(rung === "rnn" || rung === "gru" ? parameters : { ...parameters, W: doubled });
       engine.learnFrom(examples);
       const { loss, gradient } = await engine.gradient(everyWord(3), { ...plain, prefixLoss: 0.5 });
       expect([loss, ...numbers(gradient), ...(await engine.predict(examples))].every(Number.isFinite)).toBe(true);

@@ -163,7 +163,7 @@ export function training(create: Create): void {
       [1, 0],
     ];
     const targets = { labelStart: Uint32Array.of(0, 1, 2), label: Uint16Array.of(0, 1), share: Float32Array.of(1, 1) };
-    for (const rung of ["bag", "scaled", "linear", "rnn"] as const) {
+    for (const rung of ["bag", "scaled", "linear", "rnn", "gru"] as const) {
       const shape = { rung, A: 3, H: 4, C: 2 };
       const random = new Random(10);
       const engine = await create(shape);

@@ -27,7 +27,7 @@ export function tfjsSuite(name: string, tf: () => TensorFlow, spared: Spared): v
       ["it", "the kernel", create, createWasmEngine],
       ["the kernel", "it", createWasmEngine, create],
     ] as const)("goes on from the other's moments: first %s, then %s", async (_, __, first, second) => {
-      for (const rung of ["multiplier", "scaled", "rnn"] as const) {
+      for (const rung of ["multiplier", "scaled", "rnn", "gru"] as const) {
         const shape = shapeFor(rung);
         const random = new Random(31);
         const parameters = parametersFor(shape, 12, random);

@@ -31,7 +31,7 @@ const calmed = (model: Model): Model => ({
 const models: readonly (readonly [string, Model])[] = [
   ["the shipped model", shipped],
   ...[...modelsOf(13), ...modelsOf(5, { endMark: true, keepCase: true })]
-    .filter(({ rung }) => rung !== "doubling")
+    .filter(({ rung }) => rung !== "doubling" && rung !== "gru")
     .map((model) => (["linear", "scaled", "multiplier"].includes(model.rung) ? calmed(model) : model))
     .map((model) => [`${model.rung}, ${model.reading.endMark ? "with" : "without"} an end mark`, model] as const),
 ];
@@ -105,6 +105,12 @@ describe("a LayersModel of", () => {
     expect(() => encodeLayersModel(grown)).toThrow(UsageError);
     expect(() => encodeLayersModel(grown)).toThrow(new RegExp(`\\(${rung}\\); take --to onnx`, "u"));
   });
+});
+
+it("a LayersModel of gates is refused, with the format that has them", () => {
+  const gru = modelOf({ rung: "gru", A: 9, H: 4, C: 2 }, 1);
+  expect(() => encodeLayersModel(gru)).toThrow(UsageError);
+  expect(() => encodeLayersModel(gru)).toThrow(/gru: its GRU lacks reset_after.*; take --to onnx/u);
 });
 
 describe.skipIf(mayBeSkipped)("a LayersModel in a browser (needs Chromium, see KATZE_CHROMIUM)", () => {

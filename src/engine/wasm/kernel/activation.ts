@@ -19,16 +19,22 @@
   return f32x4.div(p, q);
 }
 
+/** σ of four numbers, 1/(1 + e⁻ˣ): tanh moved and halved. */
+@inline export function sigmoid4(x: v128): v128 {
+  const half = f32x4.splat(0.5);
+  return f32x4.add(half, f32x4.mul(half, tanh4(f32x4.mul(half, x))));
+}
+
 /** Without tanh, h stops at ±10³⁰: a doubled number passes that after 100 letters, and float32 ends at 3·10³⁸. */
 export const LIMIT: f32 = 1e30;
 
-/** f of the equation: tanh, or the identity up to ±LIMIT. */
-@inline export function squash4(x: v128, squash: i32): v128 {
-  return squash ? tanh4(x) : f32x4.pmin(f32x4.pmax(x, f32x4.splat(-LIMIT)), f32x4.splat(LIMIT));
+/** f of one sum: tanh, or the identity up to ±LIMIT. */
+@inline export function squash4(x: v128, tanh: bool): v128 {
+  return tanh ? tanh4(x) : f32x4.pmin(f32x4.pmax(x, f32x4.splat(-LIMIT)), f32x4.splat(LIMIT));
 }
 
 /** f′ written with h = f(z): 1 − h², or 1 inside ±LIMIT and 0 at it. */
-@inline export function slope4(h: v128, squash: i32): v128 {
+@inline export function slope4(h: v128, tanh: bool): v128 {
   const one = f32x4.splat(1);
-  return squash ? f32x4.sub(one, f32x4.mul(h, h)) : v128.and(f32x4.lt(f32x4.abs(h), f32x4.splat(LIMIT)), one);
+  return tanh ? f32x4.sub(one, f32x4.mul(h, h)) : v128.and(f32x4.lt(f32x4.abs(h), f32x4.splat(LIMIT)), one);
 }

@@ -1,9 +1,10 @@
 // The network's shape and parameters in linear memory.
 //
-// A characters, C labels, H numbers in h; matrices are row-major float32. Rows of H numbers are padded to Hp, a multiple
-// of 16, and stand `row` bytes apart, an odd number of cache lines: rows a power of two apart would share a few sets of
-// the cache. A, C and rows of C numbers are padded to Ap and Cp, multiples of 4. Padding starts as zero, its gradient is exactly zero,
-// so it stays zero.
+// A characters, C labels, H numbers in h, G parts of H numbers in W·h and U[x] (three where there are gates, else one);
+// matrices are row-major float32. Parts of H numbers are padded to Hp, a multiple of 16. Rows of one part stand `row`
+// bytes apart, rows of G parts `wide` bytes, an odd number of cache lines: rows a power of two apart would share a few sets
+// of the cache. A, C and rows of C numbers are padded to Ap and Cp, multiples of 4. Padding starts as zero, its gradient is
+// exactly zero, so it stays zero.
 
 import { allocate, room } from "./memory";
 
@@ -11,6 +12,11 @@ import { allocate, room } from "./memory";
 export const FROZEN = 0,
   TIED = 1,
   FREE = 2;
+
+/** f of the equation. */
+export const IDENTITY = 0,
+  TANH = 1,
+  GATES = 2;
 
 @unmanaged
 export class Network {
@@ -26,17 +32,23 @@ export class Network {
   Op: i32;
   learnW: i32;
   learnU: i32;
-  squash: i32;
+  f: i32;
+  /** Numbers in W·h with padding, G·Hp, which is also the number of W's rows; and the bytes of a row of them. */
+  Gp: i32;
+  wide: usize;
   /** Floats in theta. */
   size: i32;
-  /** Parameters in the order W [Hp], U [Ap], V [Op], all in rows of H, then c [Op], O for labels and next characters; then their gradient and AdamW's two moments. */
+  /**
+   * Parameters in the order W [Gp] in rows of H, U [Ap] in rows of G parts, V [Op] in rows of H, c [Op], O for labels and
+   * next characters, each from a multiple of `block` on; then their gradient and AdamW's two moments.
+   */
   theta: usize;
   gradient: usize;
   first: usize;
   second: usize;
   /** W transposed: what the products of the forward pass read. */
   Wt: usize;
-  /** Parameters are summed, clipped and updated in blocks of four rows, so many floats, whatever the number of threads. */
+  /** Parameters are summed, clipped and updated in blocks of four rows of H, so many floats, whatever the number of threads. */
   block: i32;
   blocks: i32;
   /** Sums of squares of the gradient, one float64 a block. */
@@ -46,10 +58,11 @@ export class Network {
     return this.theta;
   }
   get U(): usize {
-    return this.theta + <usize>this.Hp * this.row;
+    return this.theta + <usize>this.Gp * this.row;
   }
   get V(): usize {
-    return this.U + <usize>this.Ap * this.row;
+    const block = <usize>this.block << 2;
+    return this.U + ((<usize>this.Ap * this.wide + block - 1) / block) * block;
   }
   get c(): usize {
     return this.V + <usize>this.Op * this.row;
@@ -57,7 +70,7 @@ export class Network {
 }
 
 /** A network of that shape, all zero. */
-export function network(A: i32, H: i32, C: i32, N: i32, learnW: i32, learnU: i32, squash: i32): Network {
+export function network(A: i32, H: i32, C: i32, N: i32, learnW: i32, learnU: i32, f: i32): Network {
   const net = changetype<Network>(allocate(offsetof<Network>()));
   net.A = A;
   net.H = H;
@@ -70,16 +83,18 @@ export function network(A: i32, H: i32, C: i32, N: i32, learnW: i32, learnU: i32
   net.Op = net.Cp + (N > 0 ? net.Ap : 0);
   net.learnW = learnW;
   net.learnU = learnU;
-  net.squash = squash;
-  net.size = (net.Hp + net.Ap + net.Op) * <i32>(net.row >> 2) + net.Op;
+  net.f = f;
+  net.Gp = f == GATES ? 3 * net.Hp : net.Hp;
+  net.wide = (<usize>net.Gp << 2) | 64;
   net.block = <i32>net.row;
+  net.size = <i32>((net.c - net.theta) >> 2) + net.Op;
   net.blocks = (net.size + net.block - 1) / net.block;
   const bytes = (<usize>net.size) << 2;
   net.theta = room(bytes);
   net.gradient = room(bytes);
   net.first = room(bytes);
   net.second = room(bytes);
-  net.Wt = room(<u64>net.Hp * net.row);
+  net.Wt = room(<u64>net.Hp * net.wide);
   net.squares = room(<u64>net.blocks << 3);
   return net;
 }
@@ -105,26 +120,26 @@ export function forget(net: Network): void {
 
 /** Brings Wt up to date with rows i … i + 3 of W. */
 export function transpose(net: Network, i: i32): void {
-  const row = net.row;
+  const row = net.row, wide = net.wide;
   let W = net.W + <usize>i * row, Wt = net.Wt + (<usize>i << 2);
   for (let j = 0; j < net.Hp; j += 4) {
-    transpose4x4(W, Wt, row);
+    transpose4x4(W, row, Wt, wide);
     W += 16;
-    Wt += row << 2;
+    Wt += wide << 2;
   }
 }
 
-@inline function transpose4x4(from: usize, to: usize, row: usize): void {
+@inline function transpose4x4(from: usize, row: usize, to: usize, wide: usize): void {
   const a = v128.load(from), b = v128.load(from + row), c = v128.load(from + 2 * row), d = v128.load(from + 3 * row);
   const ab = i32x4.shuffle(a, b, 0, 4, 1, 5), AB = i32x4.shuffle(a, b, 2, 6, 3, 7);
   const cd = i32x4.shuffle(c, d, 0, 4, 1, 5), CD = i32x4.shuffle(c, d, 2, 6, 3, 7);
   v128.store(to, i64x2.shuffle(ab, cd, 0, 2));
-  v128.store(to + row, i64x2.shuffle(ab, cd, 1, 3));
-  v128.store(to + 2 * row, i64x2.shuffle(AB, CD, 0, 2));
-  v128.store(to + 3 * row, i64x2.shuffle(AB, CD, 1, 3));
+  v128.store(to + wide, i64x2.shuffle(ab, cd, 1, 3));
+  v128.store(to + 2 * wide, i64x2.shuffle(AB, CD, 0, 2));
+  v128.store(to + 3 * wide, i64x2.shuffle(AB, CD, 1, 3));
 }
 
 /** Brings Wt up to date with the parameters. */
 export function prepare(net: Network): void {
-  for (let i = 0; i < net.Hp; i += 4) transpose(net, i);
+  for (let i = 0; i < net.Gp; i += 4) transpose(net, i);
 }

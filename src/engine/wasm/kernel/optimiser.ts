@@ -5,8 +5,8 @@ import { Shard } from "./tree";
 
 /** Whether the parameters of a block are learned on this rung. */
 @inline function isLearned(net: Network, block: i32): bool {
-  const row = block << 2;
-  return row < net.Hp ? net.learnW != FROZEN : row < net.Hp + net.Ap ? net.learnU != 0 : true;
+  const at = net.theta + (<usize>(block * net.block) << 2);
+  return at < net.U ? net.learnW != FROZEN : at < net.V ? net.learnU != 0 : true;
 }
 
 /** Blocks from … to of the gradient: the sum over n shards, in their order; each block's sum of squares is kept for the norm. */
@@ -93,6 +93,6 @@ export function update(net: Network, from: i32, to: i32, scale: f32, rate: f32, 
       const adam = f32x4.div(f32x4.mul(m, c1), f32x4.add(f32x4.sqrt(f32x4.mul(v, c2)), eps));
       v128.store(at, f32x4.sub(theta, f32x4.add(f32x4.mul(step, adam), f32x4.mul(shrink, theta))));
     }
-    if (block << 2 < net.Hp) transpose(net, block << 2);
+    if (block << 2 < net.Gp) transpose(net, block << 2);
   }
 }

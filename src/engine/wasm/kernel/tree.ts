@@ -5,7 +5,7 @@
 // order of the words. Words may come in any order; only sorted ones share all that can be shared.
 
 import { allocate, room } from "./memory";
-import { Network } from "./network";
+import { GATES, Network } from "./network";
 import { derive } from "./noise";
 
 @unmanaged
@@ -33,10 +33,14 @@ export class Shard {
   /** While building: the row of each prefix of the word at hand, and the next free row of each level. */
   path: usize;
   next: usize;
-  /** Rows of H: each node's hidden vector; each inner node's W·h, later the gradient by it; each node's gradient by h. */
+  /** Rows of H: each node's hidden vector, and the gradient by it. */
   h: usize;
-  Wh: usize;
   dh: usize;
+  /** Rows of G parts: each inner node's W·h, and the gradient by it, which takes its place where f is of one sum. */
+  Wh: usize;
+  dWh: usize;
+  /** Rows of G parts, where there are gates to learn: what they were at each node. */
+  gates: usize;
   /** The nodes with a loss, their number, and for each of them: its h as the head sees it, target, logits. */
   losses: i32;
   lossOf: usize;
@@ -73,7 +77,7 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
     s.path = allocate(<usize>(levels + 2) << 2);
     s.next = allocate(<usize>(levels + 2) << 2);
   }
-  const learns = s.gradient != 0, row = <u64>net.row, labels = <u64>net.Cp << 2;
+  const learns = s.gradient != 0, row = <u64>net.row, wide = <u64>net.wide, labels = <u64>net.Cp << 2;
   if (nodes > s.roomForNodes) {
     s.roomForNodes = nodes += nodes >> 2;
     const rows = <u64>nodes;
@@ -82,8 +86,12 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
     s.character = room(rows << 2);
     s.key = room(rows << 2);
     s.h = room(rows * row);
-    s.Wh = room(rows * row);
+    s.Wh = s.dWh = room(rows * wide);
     if (learns) {
+      if (net.f == GATES) {
+        s.dWh = room(rows * wide);
+        s.gates = room(rows * wide);
+      }
       s.lossOf = room(rows << 2);
       s.lossNode = room(rows << 2);
       s.dh = room(rows * row);
