@@ -31,6 +31,8 @@ CASES = [
     ("linear", 6, "matrix", "learned", "identity", 0, 0.7),
     ("rnn", 6, "matrix", "learned", "tanh", 0, 0.55),
     ("rnn-prefixes", 6, "matrix", "learned", "tanh", 0.5, 0.65),
+    ("gru", 6, "matrix", "learned", "gates", 0, 0.4),
+    ("gru-prefixes", 6, "matrix", "learned", "gates", 0.5, 0.55),
 ]
 
 
@@ -57,20 +59,31 @@ class Chance:
         return torch.tensor([(self.below(2 * spread + 1) - spread) / 1024 for _ in range(math.prod(shape))]).reshape(shape)
 
 
+def gates(a, u, h):
+    """h_t of a = W·h_{t-1}, u = U[x_t] and h = h_{t-1}: a and u have parts for z, r and n."""
+    (az, ar, an), (uz, ur, un) = a.chunk(3), u.chunk(3)
+    z, r = torch.sigmoid(az + uz), torch.sigmoid(ar + ur)
+    return z * h + (1 - z) * torch.tanh(r * an + un)
+
+
+F = {"identity": lambda a, u, h: a + u, "tanh": lambda a, u, h: torch.tanh(a + u), "gates": gates}
+
+
 class Network(torch.nn.Module):
     """h_t = f(W·h_{t-1} + U[x_t]), o = V·h + c, one word at a time."""
 
     def __init__(self, H, W, U, f, chance):
         super().__init__()
-        self.H, self.multiple, self.f = H, None, torch.tanh if f == "tanh" else lambda z: z
+        self.H, self.multiple, self.f = H, None, F[f]
+        parts = 3 if f == "gates" else 1
         if W == "matrix":
-            self.W_ = torch.nn.Parameter(chance.tensor(600, H, H))
+            self.W_ = torch.nn.Parameter(chance.tensor(600, parts * H, H))
         elif W == "multiple":
             self.multiple = torch.nn.Parameter(torch.tensor(0.875))
         else:
             self.fixed = torch.tensor(float(W))
         index = torch.arange(A, dtype=torch.float64).reshape(A, 1)
-        self.U = torch.nn.Parameter(index if U == "index" else chance.tensor(1000, A, H), requires_grad=U == "learned")
+        self.U = torch.nn.Parameter(index if U == "index" else chance.tensor(1000, A, parts * H), requires_grad=U == "learned")
         self.V = torch.nn.Parameter(chance.tensor(60 if U == "index" else 700, C, H))
         self.c = torch.nn.Parameter(chance.tensor(900, C))
 
@@ -83,7 +96,7 @@ class Network(torch.nn.Module):
         """[m, C]: o after each letter."""
         h, result = torch.zeros(self.H), []
         for x in word:
-            h = self.f(self.W() @ h + self.U[x])
+            h = self.f(self.W() @ h, self.U[x], h)
             result.append(self.V @ h + self.c)
         return torch.stack(result)
 
@@ -129,21 +142,28 @@ def train(network, words, targets, weights, batches, prefix, clip):
     return losses, norms
 
 
-def check_against_rnn(network, words, batch, targets, weights, prefix):
-    """The same loss and gradients from torch.nn.RNN over packed one-hot vectors."""
-    rnn = torch.nn.RNN(A, network.H, nonlinearity="tanh", bias=False, batch_first=True)
+def swapped(M):
+    """The first two of three parts in each other's place: torch.nn.GRU has r before z."""
+    z, r, n = M.chunk(3)
+    return torch.cat([r, z, n])
+
+
+def check_against_library(network, f, words, batch, targets, weights, prefix):
+    """The same loss and gradients from torch.nn.RNN or torch.nn.GRU over packed one-hot vectors."""
+    rnn = (torch.nn.GRU if f == "gates" else torch.nn.RNN)(A, network.H, bias=False, batch_first=True)
+    theirs = swapped if f == "gates" else lambda M: M
     head = torch.nn.Linear(network.H, C)
     with torch.no_grad():
-        rnn.weight_hh_l0.copy_(network.W_)
-        rnn.weight_ih_l0.copy_(network.U.T)
+        rnn.weight_hh_l0.copy_(theirs(network.W_))
+        rnn.weight_ih_l0.copy_(theirs(network.U.T))
         head.weight.copy_(network.V)
         head.bias.copy_(network.c)
     packed = pack_sequence([one_hot(torch.tensor(word), A).double() for word in words], enforce_sorted=False)
     outputs, lengths = pad_packed_sequence(rnn(packed)[0], batch_first=True)
     loss = loss_of([head(h[:m]) for h, m in zip(outputs, lengths)], batch, targets, weights, prefix)
     loss.backward()
-    theirs = [rnn.weight_hh_l0.grad, rnn.weight_ih_l0.grad.T, head.weight.grad, head.bias.grad]
-    for ours, other in zip(network.gradients().values(), theirs):
+    others = [theirs(rnn.weight_hh_l0.grad), theirs(rnn.weight_ih_l0.grad).T, head.weight.grad, head.bias.grad]
+    for ours, other in zip(network.gradients().values(), others):
         torch.testing.assert_close(ours, other, rtol=1e-12, atol=1e-14)
     return loss.item()
 
@@ -180,8 +200,8 @@ def golden(name, H, W, U, f, prefix, clip):
     logits = [network.logits(word) for word in words]
     loss = loss_of(logits, everything, targets, weights, prefix)
     loss.backward()
-    if f == "tanh":
-        assert abs(check_against_rnn(network, words, everything, targets, weights, prefix) - loss.item()) < 1e-13
+    if f != "identity":
+        assert abs(check_against_library(network, f, words, everything, targets, weights, prefix) - loss.item()) < 1e-13
     values = {
         "rung": name.removesuffix("-prefixes"), "A": A, "H": H, "C": C,
         "parameters": parameters,

@@ -52,6 +52,6 @@ export function golden(create: Create): void {
   });
 
   it("has values for every rung, and for prefixes", () => {
-    expect(goldenFiles).toHaveLength(8);
+    expect(goldenFiles).toHaveLength(10);
   });
 }
