@@ -17,12 +17,25 @@ from safetensors import safe_open
 WHITE_SPACE = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 
 
-def identity(z):
+def identity(a, u, h):
     """Up to 10^30, past which a doubled number would soon leave float32."""
-    return np.clip(z, -1e30, 1e30)
+    return np.clip(a + u, -1e30, 1e30)
 
 
-ACTIVATIONS = dict.fromkeys(["sum", "doubling", "multiplier", "bag", "scaled", "linear"], identity) | {"rnn": np.tanh}
+def sigmoid(x):
+    return (1 + np.tanh(x / 2)) / 2
+
+
+def gates(a, u, h):
+    """Of h_{t-1}, z keeps a share, and r says how much of W·h_{t-1} the new numbers hear."""
+    (az, ar, an), (uz, ur, un) = np.split(a, 3), np.split(u, 3)
+    z, r = sigmoid(az + uz), sigmoid(ar + ur)
+    return z * h + (1 - z) * np.tanh(r * an + un)
+
+
+# h_t of a = W·h_{t-1}, u = U[x_t] and h_{t-1}.
+STEPS = dict.fromkeys(["sum", "doubling", "multiplier", "bag", "scaled", "linear"], identity)
+STEPS |= {"rnn": lambda a, u, h: np.tanh(a + u), "gru": gates}
 
 
 class Model:
@@ -30,9 +43,9 @@ class Model:
         with safe_open(path, "np") as file:
             about = file.metadata()
             self.W, self.U, self.V, self.c = (file.get_tensor(name) for name in "WUVc")
-        if about["rung"] not in ACTIVATIONS:
+        if about["rung"] not in STEPS:
             raise SystemExit(f"{path}: this script does not know the rung {about['rung']}")
-        self.f = ACTIVATIONS[about["rung"]]
+        self.f = STEPS[about["rung"]]
         self.labels, self.reading = json.loads(about["labels"]), json.loads(about["reading"])
         self.numbers = {character: number for number, character in enumerate(about["alphabet"])}
 
@@ -41,14 +54,14 @@ class Model:
         return word if self.reading["keepCase"] else unicodedata.normalize("NFKC", word.lower())
 
     def probabilities(self, word):
-        """[C], by h_0 = 0, h_t = f(W·h_{t-1} + U[x_t]), o = softmax(V·h_m + c)."""
+        """[C], by h_0 = 0, h_t = f(W·h_{t-1} + U[x_t]) or by gates, o = softmax(V·h_m + c)."""
         unknown = len(self.numbers)
         x = [self.numbers.get(character, unknown) for character in self.normalise(word)]
         if all(number == unknown for number in x):
             return np.full(len(self.labels), 1 / len(self.labels), np.float32)
-        h = np.zeros(len(self.W), np.float32)
+        h = np.zeros(self.W.shape[1], np.float32)
         for number in x + [unknown + 1] * self.reading["endMark"]:
-            h = self.f(self.W @ h + self.U[number])
+            h = self.f(self.W @ h, self.U[number], h)
         o = self.V @ h + self.c
         e = np.exp(o - o.max())
         return e / e.sum()
