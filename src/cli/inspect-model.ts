@@ -3,6 +3,7 @@ import { grouped, percent } from "../evaluation/figures.js";
 import { formatTable } from "../evaluation/table.js";
 import { printable } from "../quote.js";
 import { rungOf } from "../recurrence/ladder.js";
+import { gatesInWords } from "../report/gates.js";
 import { letter } from "../report/letter.js";
 import type { ModelFindings } from "../report/model-findings.js";
 import { bar, wrap } from "./inspect-lines.js";
@@ -17,6 +18,7 @@ export const formatModel = (findings: ModelFindings, path: string, columns: numb
   [
     overview(findings, path, columns),
     multiplier(findings, columns),
+    gates(findings, columns),
     memory(findings, columns),
     saturation(findings, columns),
     neighbours(findings, columns),
@@ -55,6 +57,7 @@ function multiplier({ model, multiplier, spectrum }: ModelFindings, columns: num
     const learned = rungOf(model.rung).W === "multiple" ? "a learned number" : "fixed";
     return [`multiplier ${Number(multiplier.toPrecision(6))}, ${learned}: what h is multiplied by at each letter`];
   }
+  if (!spectrum) return [];
   const { eigenvalues, radius } = spectrum;
   const rows = eigenvalues
     .filter(({ im }) => im >= 0)
@@ -72,6 +75,11 @@ function multiplier({ model, multiplier, spectrum }: ModelFindings, columns: num
     ).map((line) => `  ${line}`),
     ...formatTable(rows, ["right", "left", "left"], columns - 2).map((line) => `  ${line}`),
   ];
+}
+
+function gates({ gates: found }: ModelFindings, columns: number): string[] {
+  if (!found) return [];
+  return ["What became of the 2", ...wrap(`${gatesInWords(found)}.`, columns - 2).map((line) => `  ${line}`)];
 }
 
 const minus = (number: number): string => number.toFixed(3).replace("-", "−");

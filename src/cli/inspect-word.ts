@@ -3,6 +3,7 @@ import { percent } from "../evaluation/figures.js";
 import type { Model } from "../model/model.js";
 import { printable } from "../quote.js";
 import { rungOf } from "../recurrence/ladder.js";
+import { keptAt } from "../report/gates.js";
 import { endMark, letter } from "../report/letter.js";
 import { signed } from "../report/signed.js";
 import { stepsOf } from "../report/steps.js";
@@ -56,18 +57,21 @@ function table(model: Model, findings: WordFindings, columns: number): string[] 
   const labels = labelsShown(model, ranked, labelsListed);
   const votes = votesOf(model, labels);
   const scale = scaleOf(model, findings);
-  const widths = widthsOf(votes, model.hidden);
+  const isGated = rungOf(model.rung).f === "gates";
+  const widths = widthsOf(votes, model.hidden, stripWidth - (isGated ? labelWidth + 1 : 0));
   const groups = votes.map(({ label }, i) => pad(label === undefined ? "other" : shown(label), widths[i] ?? 0, "left"));
   const isNumber = model.hidden === 1;
   const head = [
     " ".repeat(letterWidth),
     isNumber ? pad("h", 12, "right") : groups.join(" "),
     ...labels.map((label) => pad(shown(label), labelWidth, "right")),
+    ...(isGated ? ["    kept"] : []),
     "  speaks",
     "left out",
   ];
   const flipped = new Set(findings.flips.map(({ step }) => step));
-  const rows = trace.steps.map(({ character, hidden, probabilities }, i) => {
+  const rows = trace.steps.map((step, i) => {
+    const { character, hidden, probabilities } = step;
     const strips = votes.map(({ numbers }, group) =>
       strip(
         means(
@@ -80,6 +84,7 @@ function table(model: Model, findings: WordFindings, columns: number): string[] 
       pad(letter(character), letterWidth, "left"),
       isNumber ? pad(`${Number((hidden[0] ?? 0).toPrecision(7))}`, 12, "right") : strips.join(" "),
       ...labels.map((label) => pad(percent(probabilities[model.labels.indexOf(label)] ?? 0), labelWidth, "right")),
+      ...(isGated ? [pad(keptAt(step), labelWidth, "right")] : []),
       pad(signed(influence[i] ?? 0, 2), labelWidth, "right"),
       pad(leftOut ? signed(-100 * (leftOut[i] ?? 0), 1) : "", labelWidth, "right"),
       flipped.has(i) ? "◄" : "",
@@ -88,15 +93,15 @@ function table(model: Model, findings: WordFindings, columns: number): string[] 
   return [head, ...rows].map((cells) => cutTo(cells.join(" ").trimEnd(), columns));
 }
 
-/** h runs from −1 to 1 under tanh; elsewhere it is shown in parts of the word's largest. */
+/** h runs from −1 to 1 under tanh and gates; elsewhere it is shown in parts of the word's largest. */
 const scaleOf = ({ rung }: Model, { trace }: WordFindings): number =>
-  rungOf(rung).f === "tanh"
+  rungOf(rung).f !== "identity"
     ? 1
     : trace.steps.reduce((most, { hidden }) => hidden.reduce((a, b) => Math.max(a, Math.abs(b)), most), 1e-12);
 
-/** Columns for each group, by its share of h. */
-function widthsOf(votes: readonly Votes[], hidden: number): number[] {
-  const room = Math.min(hidden, stripWidth - votes.length + 1);
+/** Columns for each group, by its share of h, of `all` columns. */
+function widthsOf(votes: readonly Votes[], hidden: number, all: number): number[] {
+  const room = Math.min(hidden, all - votes.length + 1);
   return votes.map(({ numbers }) =>
     Math.max(1, Math.min(numbers.length, Math.round((room * numbers.length) / hidden))),
   );
@@ -111,6 +116,7 @@ export const legend = (model: Model, columns: number): string =>
           "▁▂▃▄▅▆▇█: numbers of h, low to high, in the middle 0; under a label those that speak for it when they are high.",
         ]),
     "speaks: how the log-odds of the answer change as the letter speaks up. left out: how its probability changes without the letter, in points. ◄: another label leads from here on.",
+    ...(rungOf(model.rung).f === "gates" ? ["kept: how much of h the letter leaves as it was, on average."] : []),
     ...(model.reading.endMark ? [`${endMark}: the end mark, read after the last letter.`] : []),
   ]
     .flatMap((line) => wrap(line, columns, 2))

@@ -27,7 +27,7 @@ export function formatLadder(rows: readonly Row[], corpus: Corpus, budget: Budge
     "",
     ...formatTable([head, ...rows.map(cellsOf)], align, columns),
     "",
-    "multiplier: of h at each letter; where W is a matrix, its spectral radius",
+    "multiplier: of h at each letter; of a matrix its spectral radius, of gates none",
     "loss: cross-entropy in nats a word; collisions: words with the h of another one",
   ].join("\n");
 }

@@ -27,7 +27,7 @@ export interface Row {
   readonly hidden: number | null;
   /** Learned numbers. */
   readonly parameters: number;
-  /** What a step multiplies h by: a number, or W's spectral radius; null without h. */
+  /** What a step multiplies h by: a number, or W's spectral radius; null without h, and where gates choose. */
   readonly multiplier: number | null;
   readonly accuracy: number;
   /** Nats a word. */
@@ -127,7 +127,7 @@ async function* trainRung(
   throw new Error("a training ends with its model");
 }
 
-/** What h_{t-1} is multiplied by: the number on W's diagonal, or the spectral radius of a matrix. */
-function multiplierOf(model: Model): number {
-  return rungOf(model.rung).W === "matrix" ? spectrumOf(model).radius : (model.parameters.W[0] ?? 0);
+/** What h_{t-1} is multiplied by: the number on W's diagonal, or the spectral radius of a matrix; null where gates choose. */
+function multiplierOf(model: Model): number | null {
+  return rungOf(model.rung).W === "matrix" ? (spectrumOf(model)?.radius ?? null) : (model.parameters.W[0] ?? 0);
 }

@@ -12,7 +12,7 @@ export interface Saturation {
 
 const edge = 0.9;
 
-/** How much tanh squeezes, over every letter of the words; undefined on rungs without tanh, and for no letters. */
+/** How much tanh squeezes, over every letter of the words; undefined on rungs whose f is not tanh alone, and for no letters. */
 export function saturationOf(model: Model, words: readonly string[]): Saturation | undefined {
   if (rungOf(model.rung).f !== "tanh") return undefined;
   let numbers = 0;

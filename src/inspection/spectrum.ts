@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Model } from "../model/model.js";
+import { rungOf } from "../recurrence/ladder.js";
 
 export interface Eigenvalue {
   readonly re: number;
@@ -15,7 +16,9 @@ export interface Spectrum {
   readonly radius: number;
 }
 
-export function spectrumOf({ hidden, parameters: { W } }: Model): Spectrum {
+/** Undefined where gates choose at each letter what becomes of h: then no one matrix multiplies it. */
+export function spectrumOf({ rung, hidden, parameters: { W } }: Model): Spectrum | undefined {
+  if (rungOf(rung).f === "gates") return undefined;
   const { realEigenvalues, imaginaryEigenvalues } = new EigenvalueDecomposition(
     Matrix.from1DArray(hidden, hidden, [...W]),
     { assumeSymmetric: false },

@@ -3,7 +3,7 @@ import { splits } from "../corpus/split.js";
 import { learnedParameters, shapeOf } from "../engine/shape.js";
 import { grouped } from "../evaluation/figures.js";
 import type { Evaluation } from "../evaluation/metrics.js";
-import { rungOf } from "../recurrence/ladder.js";
+import { equationsOf, rungOf } from "../recurrence/ladder.js";
 import { cardFigures, cardMistakes } from "./card-figures.js";
 import { codeLine, escapeMarkdown, formatMarkdownTable } from "./markdown.js";
 import type { Model } from "./model.js";
@@ -38,11 +38,12 @@ export const modelCard = (model: Model, card: Card): string =>
 const about = (model: Model, name: string): string[] => {
   const { rung, hidden, alphabet, labels, reading } = model;
   const step = rungOf(rung);
-  const f = step.f === "tanh" ? "tanh(W·h_{t-1} + U[x_t])" : "W·h_{t-1} + U[x_t]";
+  const equations = equationsOf(rung);
+  const isLong = equations.length > 3;
   return [
     `# ${escapeMarkdown(fileName(name))}`,
     "A katze model: it reads a word character by character and tells which label the word carries.",
-    codeLine(`h_0 = 0,   h_t = ${f},   o = softmax(V·h_m + c)`),
+    isLong ? equations.map(codeLine).join("\n") : codeLine(equations.join(",   ")),
     formatMarkdownTable(
       [
         ["", ""],

@@ -1,7 +1,7 @@
 /** The report as one file: pictures drawn here, no script, nothing from elsewhere. */
 import { parseHTML } from "linkedom";
 import { printable } from "../quote.js";
-import { rungOf } from "../recurrence/ladder.js";
+import { equationsOf } from "../recurrence/ladder.js";
 import { type Child, type Make, maker } from "./element.js";
 import { exactCard } from "./exact-card.js";
 import type { ExactFindings } from "./exact-findings.js";
@@ -25,15 +25,16 @@ export interface ModelReport {
 
 export function modelReport({ name, findings, words, map }: ModelReport): string {
   const { model } = findings;
-  const f = rungOf(model.rung).f === "tanh" ? "tanh(W·h_{t-1} + U[x_t])" : "W·h_{t-1} + U[x_t]";
+  const equations = equationsOf(model.rung);
+  const step = equations.length > 3 ? "lines" : "line";
   const file = printable(name, 80);
   const title = words.length > 0 ? `How ${file} reads ${listed(words)}` : `What ${file} has learned`;
   return page(title, (document, make) => [
-    make("p", { class: "equation" }, `h_0 = 0\nh_t = ${f}\no = softmax(V·h_m + c)`),
+    make("p", { class: "equation" }, equations.join("\n")),
     make(
       "p",
       {},
-      "The network keeps one list of numbers, h. Each letter changes it by the second line; the last line reads an answer off it.",
+      `The network keeps one list of numbers, h. Each letter changes it by the ${step} in the middle; the last line reads an answer off it.`,
     ),
     ...words.map((word, i) => wordSection(document, make, model, word, map, `word-${i}`)),
     modelSection(document, make, findings, words, map),

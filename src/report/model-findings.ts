@@ -1,4 +1,5 @@
 import { learnedParameters, shapeOf } from "../engine/shape.js";
+import { type GateMeans, gateMeansOf } from "../inspection/gates.js";
 import { type Heard, memoryOf } from "../inspection/memory.js";
 import { type CharacterNeighbour, nearestCharacters } from "../inspection/neighbours.js";
 import { spread } from "../inspection/reading.js";
@@ -22,10 +23,13 @@ export interface ModelFindings {
   readonly parameters: number;
   /** The number that h is multiplied by at each letter, on rungs that have one. */
   readonly multiplier: number | undefined;
-  readonly spectrum: Spectrum;
+  /** Undefined on rungs with gates. */
+  readonly spectrum: Spectrum | undefined;
+  /** Undefined without a dictionary, and on rungs without gates. */
+  readonly gates: GateMeans | undefined;
   /** Undefined without a dictionary. */
   readonly memory: readonly Heard[] | undefined;
-  /** Undefined without a dictionary, and on rungs without tanh. */
+  /** Undefined without a dictionary, and on rungs whose f is not tanh alone. */
   readonly saturation: Saturation | undefined;
   /** Undefined on rungs whose U is the characters' numbers. */
   readonly neighbours: ReadonlyMap<string, readonly CharacterNeighbour[]> | undefined;
@@ -39,6 +43,7 @@ export function inspectModel(model: Model, dictionary: Dictionary | undefined): 
     parameters: learnedParameters(shapeOf(model)),
     multiplier: multiplierOf(model),
     spectrum: spectrumOf(model),
+    gates: words && gateMeansOf(model, words),
     memory: words && memoryOf(model, words).filter((heard) => heard.words >= most),
     saturation: words && saturationOf(model, words),
     neighbours: nearestCharacters(model, charactersListed),

@@ -6,6 +6,7 @@ import { printable } from "../quote.js";
 import { rungOf } from "../recurrence/ladder.js";
 import type { Make } from "./element.js";
 import { type Figure, figure, key } from "./figure.js";
+import { gatesInWords } from "./gates.js";
 import type { ModelFindings } from "./model-findings.js";
 import type { WordFindings } from "./word-findings.js";
 import type { WordMap } from "./word-map.js";
@@ -34,7 +35,7 @@ export function modelSection(
   );
 }
 
-function facts(make: Make, { model, parameters, saturation, neighbours }: ModelFindings): HTMLElement {
+function facts(make: Make, { model, parameters, gates, saturation, neighbours }: ModelFindings): HTMLElement {
   const { rung, hidden, alphabet, labels, training } = model;
   const alike = [...(neighbours ?? [])]
     .sort(([, [a]], [, [b]]) => (b?.cosine ?? 0) - (a?.cosine ?? 0))
@@ -55,6 +56,7 @@ function facts(make: Make, { model, parameters, saturation, neighbours }: ModelF
         2000,
       ),
     ],
+    ...(gates ? [["gates", gatesInWords(gates)] as const] : []),
     ...(saturation
       ? [
           [
@@ -70,7 +72,9 @@ function facts(make: Make, { model, parameters, saturation, neighbours }: ModelF
   return make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
 }
 
-function spectrum(document: Document, { multiplier, spectrum: { eigenvalues, radius } }: ModelFindings): Figure {
+function spectrum(document: Document, { multiplier, spectrum: found }: ModelFindings): Figure | undefined {
+  if (!found) return undefined;
+  const { eigenvalues, radius } = found;
   const beyond = eigenvalues.filter(({ modulus }) => modulus > 1).length;
   const sentence =
     multiplier === undefined

@@ -24,7 +24,7 @@ export function stripFigure(
   id: string,
 ): Figure {
   const votes = votesOf(model, labels);
-  const isTanh = rungOf(model.rung).f === "tanh";
+  const isBounded = rungOf(model.rung).f !== "identity";
   const most = trace.steps.reduce((a, { hidden }) => hidden.reduce((b, h) => Math.max(b, Math.abs(h)), a), 1e-12);
   const order = votes.flatMap(({ numbers }) => numbers);
   const sentence =
@@ -39,7 +39,7 @@ export function stripFigure(
       title: `h after each letter of ${printable(word, 40)}`,
       description: sentence,
       letters,
-      columns: trace.steps.map(({ hidden }) => order.map((number) => (hidden[number] ?? 0) / (isTanh ? 1 : most))),
+      columns: trace.steps.map(({ hidden }) => order.map((number) => (hidden[number] ?? 0) / (isBounded ? 1 : most))),
       groups: votes.map(({ label, numbers }) => ({
         name: model.hidden === 1 ? "h" : label === undefined ? "other" : printable(label, 9),
         rows: numbers.length,

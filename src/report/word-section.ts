@@ -1,8 +1,10 @@
 import { percent } from "../evaluation/figures.js";
 import type { Model } from "../model/model.js";
 import { printable } from "../quote.js";
+import { rungOf } from "../recurrence/ladder.js";
 import type { Make } from "./element.js";
 import { figure } from "./figure.js";
+import { keptAt } from "./gates.js";
 import { letter } from "./letter.js";
 import { signed } from "./signed.js";
 import { stepsOf } from "./steps.js";
@@ -59,10 +61,13 @@ const answer = ({ ranked, isKnown, trace }: WordFindings): string => {
 
 function table(make: Make, findings: WordFindings, labels: readonly string[], model: Model): HTMLElement {
   const { trace, influence, leftOut } = findings;
-  const head = ["letter", ...labels.map((label) => printable(label, 40)), "speaks", "without it"];
-  const rows = trace.steps.map(({ character, probabilities }, i) => [
-    character === undefined ? "end mark" : letter(character),
-    ...labels.map((label) => percent(probabilities[model.labels.indexOf(label)] ?? 0)),
+  const isGated = rungOf(model.rung).f === "gates";
+  const kept = isGated ? ["of h kept"] : [];
+  const head = ["letter", ...labels.map((label) => printable(label, 40)), ...kept, "speaks", "without it"];
+  const rows = trace.steps.map((step, i) => [
+    step.character === undefined ? "end mark" : letter(step.character),
+    ...labels.map((label) => percent(step.probabilities[model.labels.indexOf(label)] ?? 0)),
+    ...(isGated ? [keptAt(step)] : []),
     signed(influence[i] ?? 0, 2),
     leftOut ? signed(-100 * (leftOut[i] ?? 0), 1) : "",
   ]);

@@ -126,6 +126,20 @@ describe.skipIf(mayBeSkipped)("the report in a browser (needs Chromium, see KATZ
     await page.close();
   });
 
+  it("has the gates' equations and what of h they keep, and no eigenvalues", async () => {
+    const gru = join(folder, "gru.safetensors");
+    await katze(["train", csv(), "--rung", "gru", "--model", gru, "--epochs", "2", "--hidden", "8"]);
+    const path = await report("gru.html", "kato", "--model", gru, "--csv", csv());
+    const page = await open(path, 390);
+    expect(await page.locator(".equation").textContent()).toContain("h_t = z∘h_{t-1} + (1 − z)∘n");
+    expect(await page.locator("th", { hasText: "of h kept" }).count()).toBe(1);
+    expect(await page.locator("dt", { hasText: "gates" }).count()).toBe(1);
+    expect(await page.locator("#spectrum-title").count()).toBe(0);
+    expect(await page.locator("svg").count()).toBe(5 + 2);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.close();
+  });
+
   it("has the article's steps and shares for rungs that learn nothing", async () => {
     const page = await open(await report("doubling.html", "--rung", "doubling", "cat", "chat", "katze"), 390);
     expect(await page.locator("h2").allTextContents()).toEqual(["cat: 9", "chat: 25", "katze: 98"]);

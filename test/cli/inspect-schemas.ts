@@ -34,8 +34,9 @@ const model = object({
     alphabet: strings,
     labels: strings,
     multiplier: nullable(number),
-    spectralRadius: number,
-    spectrum,
+    spectralRadius: nullable(number),
+    spectrum: nullable(spectrum),
+    gates: nullable(object({ update: share, reset: share })),
     parameters: count,
     reading: object({ keepCase: { type: "boolean" }, endMark: { type: "boolean" } }),
     training: { type: "object" },
@@ -60,6 +61,7 @@ const word = object({
       probabilities,
       influence: number,
       leftOut: nullable(number),
+      gates: nullable(object({ update: list(share), reset: list(share) })),
     }),
   ),
   flips: list(object({ step: count, from: string, to: string })),
@@ -91,6 +93,7 @@ export interface PrintedStep {
   readonly probabilities: Readonly<Record<string, number>>;
   readonly influence: number;
   readonly leftOut: number | null;
+  readonly gates: { readonly update: readonly number[]; readonly reset: readonly number[] } | null;
 }
 export interface PrintedWord {
   readonly word: string;
@@ -109,8 +112,9 @@ export interface PrintedModel {
     readonly alphabet: readonly string[];
     readonly labels: readonly string[];
     readonly multiplier: number | null;
-    readonly spectralRadius: number;
-    readonly spectrum: readonly { readonly re: number; readonly im: number; readonly modulus: number }[];
+    readonly spectralRadius: number | null;
+    readonly spectrum: readonly { readonly re: number; readonly im: number; readonly modulus: number }[] | null;
+    readonly gates: { readonly update: number; readonly reset: number } | null;
     readonly memory: readonly { readonly distance: number; readonly gain: number }[] | null;
   };
 }

@@ -84,7 +84,8 @@ describe("a model", () => {
       multiplier: null,
     });
     expect(spectrum).toHaveLength(24);
-    expect(Math.max(...spectrum.map(({ re, im }) => Math.hypot(re, im)))).toBeCloseTo(spectralRadius, 10);
+    const radius = Math.max(...(spectrum ?? []).map(({ re, im }) => Math.hypot(re, im)));
+    expect(radius).toBeCloseTo(spectralRadius ?? Number.NaN, 10);
     expect(memory?.[0]?.gain).toBeGreaterThan(0);
   });
 
@@ -100,6 +101,30 @@ describe("a model", () => {
     });
     const { stdout } = await katze(["inspect", "--model", path, "cat"]);
     expect(stdout).toContain(`h_1 = ${Number(multiplier?.toPrecision(6))}·0 + 1 = 1`);
+  });
+
+  it("tells of gates, letter by letter and on average, where it has them and no one multiplier", async () => {
+    const path = join(folder, "gru.safetensors");
+    await katze(["train", csv, "--rung", "gru", "--epochs", "2", "--hidden", "8", "--model", path]);
+    const { model: printed, words: read } = inspectionOf(
+      await katze(["inspect", "--json", "--model", path, "--csv", csv, "kato"]),
+    );
+    expect(printed.model).toMatchObject({ rung: "gru", multiplier: null, spectralRadius: null, spectrum: null });
+    for (const mean of Object.values(printed.model.gates ?? {})) expect(Math.abs(mean - 0.5)).toBeLessThan(0.4);
+    const { stdout } = await katze(["inspect", "--model", path, "--csv", csv, "kato"]);
+    const shown = linesOf(stdout);
+    read[0]?.steps.forEach(({ gates }, i) => {
+      expect([gates?.update, gates?.reset].map((numbers) => numbers?.length)).toEqual([8, 8]);
+      const kept = (gates?.update ?? []).reduce((sum, z) => sum + z / 8, 0);
+      const row = shown[1 + shown.findIndex((line) => line.includes("kept")) + i];
+      expect(row).toContain(` ${(100 * kept).toFixed(1)} % `);
+    });
+    expect(read[0]?.steps).toHaveLength(5);
+    expect(widest(stdout)).toBeLessThanOrEqual(80);
+    const overview = await katze(["inspect", "--model", path, "--csv", csv]);
+    const update = (100 * (printed.model.gates?.update ?? 0)).toFixed(1);
+    expect(overview.stdout.replace(/\s+/gu, " ")).toContain(`on average ${update} % of it stays (z)`);
+    expect(widest(overview.stdout)).toBeLessThanOrEqual(80);
   });
 
   it("is told as text of at most 80 columns, the shipped one in full", async () => {
@@ -186,7 +211,7 @@ describe.skipIf(!hasTerminal)("on a terminal (needs util-linux's script)", () =>
 describe("what cannot be done", () => {
   it.each([
     ["a rung that the model has not", ["--rung", "linear", "cat"], 2, "--rung linear"],
-    ["a rung that is none", ["--rung", "gru"], 2, "rung"],
+    ["a rung that is none", ["--rung", "lstm"], 2, "rung"],
     ["a word that is too long", ["a".repeat(1001)], 2, "1000 characters"],
     ["a file of words that is missing", ["--csv", "missing.csv", "cat"], 5, "missing.csv"],
   ])("%s", async (_, args, code, message) => {

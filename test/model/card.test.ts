@@ -62,6 +62,14 @@ describe("the model card", () => {
     expect(cardOf(modelOf({ rung }), corpus)).toContain(`| learned numbers | ${numbers} |`);
   });
 
+  it("shows the equations of gates in a line each", () => {
+    const parameters = { ...modelOf().parameters, W: new Float32Array(3 * 4 * 4), U: new Float32Array(3 * 13 * 4) };
+    const gru = cardOf(modelOf({ rung: "gru", parameters }), corpus);
+    expect(gru).toContain("\n    h_0 = 0\n    z = σ(W_z·h_{t-1} + U_z[x_t])\n");
+    expect(gru).toContain("\n    h_t = z∘h_{t-1} + (1 − z)∘n\n    o = softmax(V·h_m + c)\n\n");
+    expect(gru).toContain(`| learned numbers | ${3 * (16 + 52) + 12 + 3} |`);
+  });
+
   it("shows the step of rungs without tanh without it", () => {
     expect(cardOf(modelOf({ rung: "linear" }), corpus)).toContain("h_t = W·h_{t-1} + U[x_t],");
   });
