@@ -76,7 +76,7 @@ export async function product({ options, tell }: Bench): Promise<Sheet[]> {
 
 /** The kernel's large products, as forward.ts and backward.ts call it, repeated for about as many operations as the peak's. */
 function products({ product }: Exports, size: number, operations: number): Work[] {
-  const row = layoutOf({ A: 1, H: size, C: 1 }).row * 4;
+  const row = layoutOf({ rung: "rnn", A: 1, H: size, C: 1 }).row * 4;
   const work = (name: string, M: number, K: number, run: () => void): Work => {
     const once = 2 * M * size * K;
     const times = Math.ceil(operations / once);

@@ -26,9 +26,9 @@ export interface Layout {
 
 const upTo = (multiple: number, n: number): number => Math.ceil(n / multiple) * multiple;
 
-/** The layout of a network of that shape; without a rung, of one whose U and W·h have one part. */
-export function layoutOf({ rung, A, H, C, next }: Omit<Shape, "rung"> & Partial<Pick<Shape, "rung">>): Layout {
-  const parts = rung ? partsOf(rung) : 1;
+/** The layout of a network of that shape. */
+export function layoutOf({ rung, A, H, C, next }: Shape): Layout {
+  const parts = partsOf(rung);
   const Hp = upTo(16, H);
   const Ap = upTo(4, A);
   const Cp = upTo(4, C);
