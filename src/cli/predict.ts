@@ -83,20 +83,14 @@ async function printAnswers(answers: Answers, width: number, { json, top }: Pred
 
 function jsonLines(answers: Answers, top?: number): (i: number) => string {
   const quoted = new Map(answers.labels.map((label) => [label, JSON.stringify(label)]));
-  const answerOf = (i: number): string => {
-    const choices = answers.ranked(i).slice(0, top);
-    const probabilities = choices.map(({ label, probability }) => `${quoted.get(label)}:${probability}`).join();
-    const { label, probability } = answers.best(i);
-    const unknown = JSON.stringify(answers.unknown(i));
-    const known = answers.isKnown(i) ? "" : ',"known":false';
-    return `"label":${quoted.get(label)},"probability":${probability},"probabilities":{${probabilities}},"unknown":${unknown}${known}`;
-  };
-  /** Made once for equal words. */
-  const made: string[] = [];
   return (i) => {
-    const row = answers.row[i] ?? 0;
-    made[row] ??= answerOf(i);
-    return `{"word":${JSON.stringify(answers.words[i])},${made[row]}}\n`;
+    const word = JSON.stringify(answers.words[i]);
+    const { label, probability } = answers.best(i);
+    const choices = answers.ranked(i).slice(0, top);
+    const probabilities = choices.map((choice) => `${quoted.get(choice.label)}:${choice.probability}`).join();
+    const unknown = answers.unknown(i).map((character) => JSON.stringify(character));
+    const known = answers.isKnown(i) ? "" : ',"known":false';
+    return `{"word":${word},"label":${quoted.get(label)},"probability":${probability},"probabilities":{${probabilities}},"unknown":[${unknown}]${known}}\n`;
   };
 }
 
