@@ -76,7 +76,7 @@ const argumentsFor = (world: World, random: Random): string[] => [
   `${1 + random.below(3)}`,
 ];
 
-/** Half of the moments are any; the others are while a file is written, or just after. */
+/** Half of the moments are any; the others are while a file changes, or just after. */
 async function momentOf({ folder, milliseconds }: World, random: Random, signal: AbortSignal): Promise<void> {
   const wait = async (time: number): Promise<void> => {
     await sleep(time, undefined, { signal }).catch((error: unknown) => {
@@ -85,14 +85,20 @@ async function momentOf({ folder, milliseconds }: World, random: Random, signal:
   };
   await wait((milliseconds * random.below(1000)) / 1000);
   if (random.below(2) === 0) return;
-  const writes = watch(folder);
+  await changes(folder, 1 + random.below(20), signal);
+  if (random.below(2) === 0) await wait(random.below(80) / 10);
+}
+
+/** Waits for so many changes to the files of a training, locks apart. */
+async function changes(folder: string, count: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const watcher = watch(folder);
   await new Promise<void>((resolve) => {
-    writes.on("change", (_, name) => {
-      if (String(name).endsWith(".tmp")) resolve();
-    });
     signal.addEventListener("abort", () => resolve());
-    if (signal.aborted) resolve();
+    let left = count;
+    watcher.on("change", (_, name) => {
+      if (!String(name).includes(".lock") && --left <= 0) resolve();
+    });
   });
-  writes.close();
-  await wait(random.below(80) / 10);
+  watcher.close();
 }
