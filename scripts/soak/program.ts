@@ -10,6 +10,9 @@ export interface Run {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** When it first said something on standard output, which a training does once it began; and when it ended. */
+  readonly spoke: number;
+  readonly ended: number;
 }
 
 export interface Running {
@@ -28,13 +31,18 @@ export function start(args: readonly string[], cwd: string, limit?: number): Run
     limit === undefined ? katze : ["bash", "-c", `ulimit -f ${limit}; exec "$@"`, "bash", ...katze];
   const child = spawn(command, rest, { cwd, stdio: ["ignore", "pipe", "pipe"] });
   const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
-  child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+  let spoke = Number.POSITIVE_INFINITY;
+  child.stdout.on("data", (chunk: Buffer) => {
+    spoke = Math.min(spoke, performance.now());
+    stdout.push(chunk);
+  });
   child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
   const ended = new Promise<Run>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code, signal) => {
       const text = (chunks: Buffer[]): string => Buffer.concat(chunks).toString();
-      resolve({ code: code ?? 128 + numberOf(signal ?? ""), stdout: text(stdout), stderr: text(stderr) });
+      const number = code ?? 128 + numberOf(signal ?? "");
+      resolve({ code: number, stdout: text(stdout), stderr: text(stderr), spoke, ended: performance.now() });
     });
   });
   return { ended, stop: (signal) => child.kill(signal) };

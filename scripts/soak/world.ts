@@ -21,11 +21,15 @@ export interface World {
   /** `train …`, always the same but for what does not decide the bytes. */
   readonly train: readonly string[];
   readonly old: Readonly<Record<string, Buffer>>;
-  /** What a training that nobody disturbs writes. */
+  /** What a training that nobody disturbs writes, and how long it takes. */
   readonly whole: Readonly<Record<string, Buffer>>;
-  /** How long that takes. */
   readonly milliseconds: number;
+  /** What `ask` is answered by the old model and by the new one. */
+  readonly answers: readonly string[];
 }
+
+/** A question to the model. */
+export const ask = ["predict", "--model", model, "--json", "katze", "chat"] as const;
 
 /** Makes a world: its words, an old model with its card, and the model that training gives. */
 export async function createWorld(folder: string): Promise<World> {
@@ -45,9 +49,17 @@ export async function createWorld(folder: string): Promise<World> {
   const began = performance.now();
   const whole = await trained("whole");
   const milliseconds = performance.now() - began;
+  const answers = await Promise.all(["old", "whole"].map((name) => katze(ask, join(folder, name))));
   const home = join(folder, "home");
   mkdirSync(home);
-  return { folder: home, train: [...train, "--model", model], old, whole, milliseconds };
+  return {
+    folder: home,
+    train: [...train, "--model", model],
+    old,
+    whole,
+    answers: answers.map(({ stdout }) => stdout),
+    milliseconds,
+  };
 }
 
 /** The old model and its card, and nothing else. */
