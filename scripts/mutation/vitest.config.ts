@@ -1,13 +1,16 @@
 /**
- * The tests by which mutants are judged: those of the parts that are mutated, and of the command line, which runs in the
- * tests' own process here. Left out is what starts processes or tries inputs by the thousand.
+ * The tests by which mutants are judged; the command line runs in the tests' own process here. Left out is what starts
+ * processes, and what tries inputs by the thousand.
  */
 import { defineConfig } from "vitest/config";
+import { folders } from "./folders.js";
+
+const include = Object.entries(folders).flatMap(([name, tests]) => (name === process.env.KATZE_MUTATE ? tests : []));
 
 export default defineConfig({
   test: {
     root: process.cwd(),
-    include: ["test/{bad-csv,cli,corpus,faults,model,training}/**/*.test.ts"],
+    include,
     exclude: [
       "test/cli/{engine,inspect-html,lock,relaxed,resume,signals,streams,terminal}.test.ts",
       "test/faults/{disk,kill,page,rows}.test.ts",
