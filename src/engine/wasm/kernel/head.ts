@@ -1,5 +1,7 @@
 // The head: o = softmax(V·h + c), its cross-entropy with target distributions, and the gradient of both.
 
+import { Examples, Regularisation } from "./examples";
+import { add, float, int, put } from "./memory";
 import { Network } from "./network";
 import { mask4 } from "./noise";
 import { nextLoss } from "./next";
@@ -7,22 +9,19 @@ import { dots, product } from "./product";
 import { largest, softmax } from "./softmax";
 import { Shard } from "./tree";
 
-@inline function int(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
-@inline function float(array: usize, i: i32): f32 { return load<f32>(array + (<usize>i << 2)); }
-
 /**
  * Which nodes have a loss, and their target mass: a word with weight w adds w·share to the labels of its last node, and
  * w·prefix·share/m to those of each of its m prefixes. The mass of a node is then the mixture of the words through it. As
  * the next character of what stands before it, a node counts w·next/m for each word through it.
  */
-export function targets(net: Network, s: Shard, order: usize, start: usize, label: usize, share: usize, weight: usize, scale: f32, prefix: f32, next: f32): void {
-  const Cp = net.Cp, isEverywhere = prefix > 0 || next > 0;
+export function targets(net: Network, s: Shard, e: Examples, r: Regularisation, order: usize): void {
+  const Cp = net.Cp, prefix = r.prefix, next = r.next, isEverywhere = prefix > 0 || next > 0;
   s.losses = isEverywhere ? s.nodes : 0;
   memory.fill(s.lossOf, 0xff, <usize>s.nodes << 2);
   if (isEverywhere) {
-    for (let r = 0; r < s.nodes; r++) {
-      store<i32>(s.lossOf + (<usize>r << 2), r);
-      store<i32>(s.lossNode + (<usize>r << 2), r);
+    for (let node = 0; node < s.nodes; node++) {
+      put(s.lossOf, node, node);
+      put(s.lossNode, node, node);
     }
   }
   if (next > 0) memory.fill(s.mass, 0, <usize>s.nodes << 2);
@@ -30,29 +29,28 @@ export function targets(net: Network, s: Shard, order: usize, start: usize, labe
   for (let i = 0; i < s.words; i++) {
     const word = int(order, i), end = int(s.end, i);
     if (end < 0) continue;
-    const w = scale * float(weight, word);
+    const w = r.scale * float(e.weight, word);
     let k = int(s.lossOf, end);
     if (k < 0) {
       k = s.losses++;
-      store<i32>(s.lossOf + (<usize>end << 2), k);
-      store<i32>(s.lossNode + (<usize>k << 2), end);
+      put(s.lossOf, end, k);
+      put(s.lossNode, k, end);
     }
-    spread(s.target + (<usize>(k * Cp) << 2), word, start, label, share, w);
+    spread(e, word, w, s.target + (<usize>(k * Cp) << 2));
     if (!isEverywhere) continue;
     let m = 0;
-    for (let r = end; r >= 0; r = int(s.parent, r)) m++;
-    for (let r = end; r >= 0; r = int(s.parent, r)) {
-      if (prefix > 0) spread(s.target + (<usize>(r * Cp) << 2), word, start, label, share, w * prefix / <f32>m);
-      if (next > 0) store<f32>(s.mass + (<usize>r << 2), float(s.mass, r) + w * next / <f32>m);
+    for (let node = end; node >= 0; node = int(s.parent, node)) m++;
+    for (let node = end; node >= 0; node = int(s.parent, node)) {
+      if (prefix > 0) spread(e, word, w * prefix / <f32>m, s.target + (<usize>(node * Cp) << 2));
+      if (next > 0) add(s.mass, node, w * next / <f32>m);
     }
   }
 }
 
 /** target[label] += w·share for each label of the word. */
-@inline function spread(target: usize, word: i32, start: usize, label: usize, share: usize, w: f32): void {
-  for (let j = int(start, word); j < int(start, word + 1); j++) {
-    const place = target + (<usize>load<u16>(label + (<usize>j << 1)) << 2);
-    store<f32>(place, load<f32>(place) + w * float(share, j));
+@inline function spread(e: Examples, word: i32, w: f32, target: usize): void {
+  for (let j = int(e.labelStart, word); j < int(e.labelStart, word + 1); j++) {
+    add(target, <i32>load<u16>(e.label + (<usize>j << 1)), w * float(e.share, j));
   }
 }
 
@@ -90,10 +88,11 @@ function logits(net: Network, s: Shard): void {
 
 /**
  * Cross-entropy −Σ target·log softmax(o) over the nodes with a loss, and its gradient: by o it is mass·p − target, from
- * there by V and c into the shard's gradient and by h into dh (all other rows of dh are zero). With `next`, that of the next
- * characters too.
+ * there by V and c into the shard's gradient and by h into dh (all other rows of dh are zero). With a weight for them, that of the
+ * next characters too.
  */
-export function loss(net: Network, s: Shard, drop: u32, next: f32): f64 {
+export function loss(net: Network, s: Shard, r: Regularisation): f64 {
+  const drop = r.dropHidden;
   const C = net.C, Cp = net.Cp, Hp = net.Hp, row = net.row, width = <usize>Hp << 2, labels = <usize>Cp << 2;
   look(net, s, drop);
   logits(net, s);
@@ -117,7 +116,7 @@ export function loss(net: Network, s: Shard, drop: u32, next: f32): f64 {
   }
   product(s.logits, labels, 4, net.V, row, s.dseen, row, s.losses, Hp, C, false);
   product(s.logits, 4, labels, s.seen, row, dV, row, C, Hp, s.losses, false);
-  if (next > 0) total += nextLoss(net, s);
+  if (r.next > 0) total += nextLoss(net, s);
   else memory.fill(dV + <usize>Cp * row, 0, <usize>(net.Op - Cp) * row);
   memory.fill(s.dh, 0, <usize>s.nodes * row);
   for (let k = 0; k < s.losses; k++) {

@@ -15,6 +15,12 @@ export function room(bytes: u64): usize {
   return start;
 }
 
+/** Entry i of an array of 32-bit numbers. */
+@inline export function int(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
+@inline export function float(array: usize, i: i32): f32 { return load<f32>(array + (<usize>i << 2)); }
+@inline export function put(array: usize, i: i32, value: i32): void { store<i32>(array + (<usize>i << 2), value); }
+@inline export function add(array: usize, i: i32, term: f32): void { store<f32>(array + (<usize>i << 2), float(array, i) + term); }
+
 /** `room` for the binding, whose numbers have 32 bits. */
 export function allocate(bytes: usize): usize {
   return room(<u64>bytes);

@@ -1,17 +1,11 @@
 // The next character, read from h by the head's rows beyond the labels: what training learns beside the labels, so that h
 // keeps what words are made of and not only what tells the training words apart.
 
+import { add, float, int } from "./memory";
 import { Network } from "./network";
 import { dots, product } from "./product";
 import { largest, softmax } from "./softmax";
 import { Shard } from "./tree";
-
-@inline function int(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
-@inline function float(array: usize, i: i32): f32 { return load<f32>(array + (<usize>i << 2)); }
-@inline function add(array: usize, i: i32, x: f32): void {
-  const at = array + (<usize>i << 2);
-  store<f32>(at, load<f32>(at) + x);
-}
 
 /**
  * Σ −mass·log softmax(V·h + c)[x] over the nodes x below each inner node, whose h the head sees in row after row; the gradient by

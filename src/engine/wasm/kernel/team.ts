@@ -1,10 +1,11 @@
 // Threads over one memory. Work is cut into tasks that do not depend on how many threads there are; whoever is free takes
 // the next one. A thread with nothing to do looks again for some microseconds, then sleeps until it is woken.
 
+import { Examples, Regularisation } from "./examples";
 import { allocate } from "./memory";
 import { gather, update } from "./optimiser";
 import { Network } from "./network";
-import { Examples, learn, predict } from "./passes";
+import { learn, predict } from "./passes";
 import { Shard } from "./tree";
 
 const LEARN = 0, GATHER = 1, UPDATE = 2, PREDICT = 3;
@@ -44,14 +45,11 @@ export class Team {
   /** Blocks of parameters a task of GATHER and UPDATE has. */
   blocks: i32;
   examples: Examples;
-  scale: f32;
-  prefix: f32;
-  next: f32;
-  key: u32;
-  dropCharacters: u32;
-  dropHidden: u32;
+  regularisation: Regularisation;
   characters: usize;
   start: usize;
+  /** What the gradient is multiplied by before the step. */
+  scale: f32;
   rate: f32;
   decay: f32;
   beta1: f32;
@@ -64,6 +62,7 @@ export class Team {
 export function team(net: Network): Team {
   const t = changetype<Team>(allocate(offsetof<Team>()));
   t.net = net;
+  t.regularisation = changetype<Regularisation>(allocate(offsetof<Regularisation>()));
   t.tasks = allocate(MOST * offsetof<Task>());
   t.shards = allocate(MOST * 4);
   return t;
@@ -86,7 +85,7 @@ export function assign(t: Team, i: i32, s: Shard, order: usize, n: i32, out: usi
 function run(t: Team, i: i32): void {
   const task = taskOf(t, i), net = t.net;
   if (t.phase == LEARN) {
-    task.loss = learn(net, task.shard, t.examples, task.order, task.n, t.scale, t.prefix, t.next, t.key, t.dropCharacters, t.dropHidden);
+    task.loss = learn(net, task.shard, t.examples, t.regularisation, task.order, task.n);
   } else if (t.phase == PREDICT) {
     predict(net, task.shard, t.characters, t.start, task.order, task.n, task.out);
   } else {
@@ -161,12 +160,13 @@ export function disband(t: Team): void {
 export function learnAll(t: Team, n: i32, examples: Examples, scale: f32, prefix: f32, next: f32, key: u32, dropCharacters: u32, dropHidden: u32): f64 {
   t.n = n;
   t.examples = examples;
-  t.scale = scale;
-  t.prefix = prefix;
-  t.next = next;
-  t.key = key;
-  t.dropCharacters = dropCharacters;
-  t.dropHidden = dropHidden;
+  const r = t.regularisation;
+  r.scale = scale;
+  r.prefix = prefix;
+  r.next = next;
+  r.key = key;
+  r.dropCharacters = dropCharacters;
+  r.dropHidden = dropHidden;
   together(t, LEARN, n);
   let loss: f64 = 0;
   for (let i = 0; i < n; i++) loss += taskOf(t, i).loss;

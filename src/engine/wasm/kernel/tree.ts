@@ -4,7 +4,7 @@
 // level, so that all they need of W is one dense product a level and one over all of them; the leaves follow in the
 // order of the words. Words may come in any order; only sorted ones share all that can be shared.
 
-import { allocate, room } from "./memory";
+import { allocate, int, put, room } from "./memory";
 import { GATES, Network } from "./network";
 import { derive } from "./noise";
 
@@ -118,9 +118,6 @@ export function seenOf(s: Shard): usize {
   return s.seen;
 }
 
-@inline function at(array: usize, i: i32): i32 { return load<i32>(array + (<usize>i << 2)); }
-@inline function put(array: usize, i: i32, value: i32): void { store<i32>(array + (<usize>i << 2), value); }
-
 /**
  * Builds the tree of n words: word order[i] is characters[start[order[i]] … start[order[i] + 1]), 16 bits each.
  * A node's noise is drawn from derive(its parent's key, its character), so from `key` and the prefix alone: the same in
@@ -134,7 +131,7 @@ export function build(s: Shard, order: usize, n: i32, characters: usize, start: 
 
   let before: usize = 0, beforeLength = 0;
   for (let i = 0; i < n; i++) {
-    const word = at(order, i), from = at(start, word), length = at(start, word + 1) - from;
+    const word = int(order, i), from = int(start, word), length = int(start, word + 1) - from;
     const here = characters + (<usize>from << 1), most = min(length, beforeLength);
     let k = 0;
     while (k < most && load<u16>(here + (<usize>k << 1)) == load<u16>(before + (<usize>k << 1))) k++;
@@ -148,40 +145,40 @@ export function build(s: Shard, order: usize, n: i32, characters: usize, start: 
   // Count inner nodes by level: level t + 1 counts for now, so that the running sum starts each level.
   let leaves = 0;
   for (let i = 0; i < n; i++) {
-    const word = at(order, i), length = at(start, word + 1) - at(start, word), k = at(shared, i);
-    const extended = at(shared, i + 1) >= length;
+    const word = int(order, i), length = int(start, word + 1) - int(start, word), k = int(shared, i);
+    const extended = int(shared, i + 1) >= length;
     const last = extended ? length : length - 1;
-    for (let t = k; t < last; t++) put(level, t + 1, at(level, t + 1) + 1);
+    for (let t = k; t < last; t++) put(level, t + 1, int(level, t + 1) + 1);
     if (!extended && length > k) leaves++;
   }
   for (let t = 0; t < longest; t++) {
-    put(next, t, at(level, t));
-    put(level, t + 1, at(level, t) + at(level, t + 1));
+    put(next, t, int(level, t));
+    put(level, t + 1, int(level, t) + int(level, t + 1));
   }
-  s.inner = at(level, longest);
+  s.inner = int(level, longest);
   s.nodes = s.inner + leaves;
   let levels = longest;
-  while (levels > 0 && at(level, levels - 1) == s.inner) levels--;
+  while (levels > 0 && int(level, levels - 1) == s.inner) levels--;
   s.levels = levels;
 
   let leaf = s.inner;
   for (let i = 0; i < n; i++) {
-    const word = at(order, i), from = at(start, word), length = at(start, word + 1) - from;
-    const isExtended = at(shared, i + 1) >= length;
-    for (let t = at(shared, i); t < length; t++) {
+    const word = int(order, i), from = int(start, word), length = int(start, word + 1) - from;
+    const isExtended = int(shared, i + 1) >= length;
+    for (let t = int(shared, i); t < length; t++) {
       let row: i32;
       if (t < length - 1 || isExtended) {
-        row = at(next, t);
+        row = int(next, t);
         put(next, t, row + 1);
       } else row = leaf++;
       put(s.path, t, row);
-      const parent = t > 0 ? at(s.path, t - 1) : -1, character = <i32>load<u16>(characters + (<usize>(from + t) << 1));
-      const own = derive(parent < 0 ? key : <u32>at(s.key, parent), character);
+      const parent = t > 0 ? int(s.path, t - 1) : -1, character = <i32>load<u16>(characters + (<usize>(from + t) << 1));
+      const own = derive(parent < 0 ? key : <u32>int(s.key, parent), character);
       put(s.parent, row, parent);
       put(s.key, row, own);
       put(s.letter, row, character);
       put(s.character, row, derive(own, 0) < drop ? unknown : character);
     }
-    put(s.end, i, length > 0 ? at(s.path, length - 1) : -1);
+    put(s.end, i, length > 0 ? int(s.path, length - 1) : -1);
   }
 }
