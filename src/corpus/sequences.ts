@@ -61,8 +61,3 @@ export function toExamples(corpus: Corpus, words: Uint32Array, vocabulary: Vocab
     unknown: vocabulary.unknown,
   };
 }
-
-/** The texts of words of a corpus, one at a time. */
-export function* textsOf(corpus: Corpus, words: Uint32Array): Generator<string> {
-  for (const word of words) yield corpus.words.get(word);
-}

@@ -1,5 +1,5 @@
 import { type Corpus, selectWords } from "../corpus/corpus.js";
-import { textsOf, toSequences } from "../corpus/sequences.js";
+import { packedSequences } from "../corpus/sequences.js";
 import type { SplitName } from "../corpus/split.js";
 import type { Vocabulary } from "../corpus/vocabulary.js";
 import type { Engine, Sequences } from "../engine/engine.js";
@@ -16,7 +16,7 @@ export class Measure {
     vocabulary: Vocabulary,
   ) {
     this.#words = selectWords(corpus, split);
-    this.#sequences = toSequences(textsOf(corpus, this.#words), vocabulary);
+    this.#sequences = packedSequences(corpus.words, this.#words, vocabulary);
   }
 
   /** The score, or undefined where a probability is no number: finite parameters may still be too large to multiply. */
