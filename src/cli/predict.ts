@@ -1,10 +1,9 @@
 import { UsageError } from "../errors.js";
 import { percent } from "../evaluation/figures.js";
-
 import { type Answers, type Choice, Classifier } from "../model/classifier.js";
 import { printable } from "../quote.js";
 import { modelAt } from "./load.js";
-import { checkWhole } from "./numbers.js";
+import { checkThreads, checkWhole } from "./numbers.js";
 import type { EngineName } from "./options.js";
 import { bold, dim, print } from "./output.js";
 
@@ -29,10 +28,7 @@ export async function predict(options: PredictOptions): Promise<void> {
   if (words.length > 0 && csv !== undefined) throw new UsageError("give words or --csv, not both");
   checkWhole("top", options.top, 1, 1_000_000);
   checkWhole("max-word-length", options.maxWordLength, 1, 100_000);
-  checkWhole("threads", threads, 1, 64);
-  if (engine === "tfjs" && threads !== undefined) {
-    throw new UsageError("--threads does not go with --engine tfjs, which chooses its own number; leave it out");
-  }
+  checkThreads(threads, engine);
   const model = await modelAt(options.model);
   const createEngine = engine === "tfjs" ? await (await import("./tensorflow.js")).useTensorFlow() : undefined;
   let classifier = await Classifier.create(model, createEngine);

@@ -2,7 +2,7 @@ import type { Argv, CommandModule } from "yargs";
 import { UsageError } from "../errors.js";
 import { findRung, ladder } from "../recurrence/ladder.js";
 import { wholeLimits } from "../training/limits.js";
-import { checkWhole } from "./numbers.js";
+import { checkThreads, checkWhole } from "./numbers.js";
 import { type CsvOptions, checkWordLength, columnOptions, type EngineName, engineOption } from "./options.js";
 import { defaultData, defaultModel } from "./paths.js";
 
@@ -74,12 +74,9 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
     checkWhole("hidden", args.hidden, ...wholeLimits.hidden);
     checkWhole("epochs", args.epochs, ...wholeLimits.epochs);
     checkWhole("batch", args.batch, ...wholeLimits.batch);
-    checkWhole("threads", args.threads, 1, 64);
+    checkThreads(args.threads, args.engine);
     checkWhole("seed", args.seed, ...wholeLimits.seed);
     checkWordLength(args.maxWordLength);
-    if (args.engine === "tfjs" && args.threads !== undefined) {
-      throw new UsageError("--threads does not go with --engine tfjs, which chooses its own number; leave it out");
-    }
     if (args.engine === "tfjs" && args.relaxed) {
       throw new UsageError("--relaxed does not go with --engine tfjs, it is another build of wasm; leave one out");
     }
