@@ -1,7 +1,7 @@
-import { open } from "node:fs/promises";
 import { UsageError } from "../errors.js";
 import { grouped } from "../evaluation/figures.js";
 import { systemCode } from "../files/fault.js";
+import { readBeginning } from "../files/read.js";
 import { checkWritable, writeFileDurably } from "../files/write.js";
 import { printable } from "../quote.js";
 
@@ -35,14 +35,7 @@ async function checkReplaceable(path: string, beginning: string): Promise<void> 
 /** The first bytes of a file, one character each; undefined where there is no file, or what writing will refuse. */
 async function headOf(path: string, length: number): Promise<string | undefined> {
   try {
-    const file = await open(path, "r");
-    try {
-      if (!(await file.stat()).isFile()) return undefined;
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
-      return buffer.toString("latin1", 0, bytesRead);
-    } finally {
-      await file.close();
-    }
+    return (await readBeginning(path, length))?.toString("latin1");
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     return undefined;

@@ -1,3 +1,4 @@
+import { open } from "node:fs/promises";
 import { fileFault, systemCode } from "./fault.js";
 import { type FileSystem, nodeFileSystem } from "./file-system.js";
 
@@ -25,5 +26,25 @@ export async function isThere(path: string, fs: FileSystem = nodeFileSystem): Pr
   } catch (error) {
     if (systemCode(error) === "ENOENT") return false;
     throw fileFault("look at", path, error);
+  }
+}
+
+/**
+ * The first bytes of an ordinary file, fewer where it is shorter; undefined where no such file stands. Throws the system's
+ * error where it cannot be read.
+ */
+export async function readBeginning(path: string, length: number): Promise<Buffer | undefined> {
+  try {
+    const file = await open(path, "r");
+    try {
+      if (!(await file.stat()).isFile()) return undefined;
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
   }
 }
