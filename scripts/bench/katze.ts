@@ -4,19 +4,12 @@
  */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { batchesOf } from "../../src/corpus/batches.js";
-import { selectWords } from "../../src/corpus/corpus.js";
-import { readCorpusFile } from "../../src/corpus/corpus-file.js";
-import { Random } from "../../src/corpus/random.js";
-import { toExamples } from "../../src/corpus/sequences.js";
-import { buildAlphabet, Vocabulary } from "../../src/corpus/vocabulary.js";
-import type { Engine, Shape, Step } from "../../src/engine/engine.js";
+import type { Engine, Shape } from "../../src/engine/engine.js";
 import { createTfjsEngine } from "../../src/engine/tfjs/create.js";
 import { createRelaxedEngine, createThreadedEngine } from "../../src/engine/wasm/threads.js";
 import { Classifier } from "../../src/model/classifier.js";
 import { loadModel } from "../../src/model/file.js";
-import { initialise } from "../../src/training/initialise.js";
-import { completeSettings } from "../../src/training/settings.js";
+import { plainNetwork, step } from "./plain.js";
 import { median } from "./rounds.js";
 
 const { positionals, values } = parseArgs({
@@ -69,30 +62,14 @@ function createEngine(shape: Shape): Promise<Engine> {
 }
 
 async function train(): Promise<void> {
-  const { corpus } = await readCorpusFile(words);
-  const all = selectWords(corpus, "all");
-  const vocabulary = new Vocabulary(buildAlphabet(corpus), { keepCase: false, endMark: false });
-  const engine = await createEngine({ rung: "rnn", A: vocabulary.size, H: hidden ?? 0, C: corpus.labels.length });
-  engine.load(initialise(engine.shape, 1));
-  engine.learnFrom(toExamples(corpus, all, vocabulary));
-  const run = values.run === undefined ? completeSettings({}, all.length).run : Number(values.run);
-  const step: Step = {
-    rate: 1e-3,
-    decay: 0.01,
-    clip: 1,
-    dropCharacters: 0,
-    dropHidden: 0,
-    prefixLoss: 0,
-    nextLoss: 0,
-    key: 1,
-  };
-  const batches = (key: number): Generator<Uint32Array> => batchesOf(all.length, batch ?? 0, run, new Random(key));
-  const [first] = batches(0);
+  const run = values.run === undefined ? undefined : Number(values.run);
+  const { engine, batches } = await plainNetwork(words, hidden ?? 0, createEngine, run);
+  const [first] = batches(batch ?? 0, 0);
   if (first) await engine.train(first, step);
   const figure = await wordsPerSecond(async function* (key) {
-    for (const batch of batches(key)) {
-      await engine.train(batch, step);
-      yield batch.length;
+    for (const places of batches(batch ?? 0, key)) {
+      await engine.train(places, step);
+      yield places.length;
     }
   });
   console.log(JSON.stringify({ wordsPerSecond: figure, engine: engine.name, threads: engine.threads }));

@@ -4,26 +4,18 @@
  */
 import { readFile } from "node:fs/promises";
 import { type Profiler, Session } from "node:inspector/promises";
-import { batchesOf } from "../../src/corpus/batches.js";
-import { selectWords } from "../../src/corpus/corpus.js";
-import { readCorpusFile } from "../../src/corpus/corpus-file.js";
-import { Random } from "../../src/corpus/random.js";
-import { toExamples } from "../../src/corpus/sequences.js";
-import { buildAlphabet, Vocabulary } from "../../src/corpus/vocabulary.js";
 import { WasmEngine } from "../../src/engine/wasm/engine.js";
 import { instantiate } from "../../src/engine/wasm/kernel.js";
-import { initialise } from "../../src/training/initialise.js";
-import { completeSettings } from "../../src/training/settings.js";
+import { plainNetwork, step } from "./plain.js";
 
 const size = 128;
 const [kernel = "", csv = "", seconds = ""] = process.argv.slice(2);
-const { corpus } = await readCorpusFile(csv);
-const words = selectWords(corpus, "all");
-const vocabulary = new Vocabulary(buildAlphabet(corpus), { keepCase: false, endMark: false });
-const shape = { rung: "rnn", A: vocabulary.size, H: size, C: corpus.labels.length } as const;
-const engine = new WasmEngine(await instantiate((await readFile(kernel)).toString("base64")), shape);
-engine.load(initialise(shape, 1));
-engine.learnFrom(toExamples(corpus, words, vocabulary));
+const build = (await readFile(kernel)).toString("base64");
+const { engine, batches } = await plainNetwork(
+  csv,
+  size,
+  async (shape) => new WasmEngine(await instantiate(build), shape),
+);
 
 const session = new Session();
 session.connect();
@@ -38,19 +30,8 @@ console.log(JSON.stringify(shares(profile)));
 /** Whole epochs until the time is over. */
 async function train(milliseconds: number): Promise<void> {
   const start = performance.now();
-  const { run } = completeSettings({}, words.length);
-  const step = {
-    rate: 1e-3,
-    decay: 0.01,
-    clip: 1,
-    dropCharacters: 0,
-    dropHidden: 0,
-    prefixLoss: 0,
-    nextLoss: 0,
-    key: 1,
-  };
   for (let epoch = 0; performance.now() - start < milliseconds; epoch++) {
-    for (const batch of batchesOf(words.length, size, run, new Random(epoch))) await engine.train(batch, step);
+    for (const batch of batches(size, epoch)) await engine.train(batch, step);
   }
 }
 
