@@ -4,7 +4,7 @@
  *     npm run bench -- [--quick] [--only PART or ROW,…] [--rounds 3] [--json FILE] [--markdown FILE] [--skip-install]
  *
  * Parts: training, prediction, lines, sizes, growth, product, profile. Peers are installed beside their programs, in
- * scripts/bench/peers; one that cannot be had is named as missing.
+ * scripts/peers; one that cannot be had is named as missing.
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
@@ -12,20 +12,19 @@ import { join } from "node:path";
 import { runCommand } from "../src/cli/run.js";
 import { UsageError } from "../src/errors.js";
 import { growth } from "./bench/growth.js";
-import { install } from "./bench/installation.js";
 import { lines } from "./bench/lines.js";
-import { describeMachine, machineLine } from "./bench/machine.js";
-import { type Options, readOptions, usage } from "./bench/options.js";
 import { prediction } from "./bench/prediction.js";
 import { product } from "./bench/product.js";
 import { profile } from "./bench/profile.js";
-import { Failure } from "./bench/program.js";
-import { allRows, isInstallable, katzeProgram, type Row, usualFlags } from "./bench/rows.js";
-import { type Sheet, toMarkdown, toRecord, toText } from "./bench/sheet.js";
+import { allRows, katzeProgram, type Row, usualFlags } from "./bench/rows.js";
 import { sizes } from "./bench/sizes.js";
-import { ask, type Bench, taskOf } from "./bench/tasks.js";
+import type { Bench } from "./bench/tasks.js";
 import { training } from "./bench/training.js";
-import { WordFiles } from "./bench/words.js";
+import { describeMachine, machineLine } from "./measurement/machine.js";
+import { type Options, readOptions, usage } from "./measurement/options.js";
+import { type Sheet, toMarkdown, toRecord, toText } from "./measurement/sheet.js";
+import { WordFiles } from "./measurement/words.js";
+import { findPeers } from "./peers/presence.js";
 
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Sheet[]>>> = {
   training,
@@ -50,11 +49,13 @@ await runCommand(async () => {
   const folder = await mkdtemp(join(tmpdir(), "katze-bench-"));
   try {
     const comparing = chosen.some((part) => !alone.has(part));
-    const { here, versions, missing } = await findPeers(options, comparing ? rows : rows.filter(isOwn));
+    const peers = comparing ? rows.filter((row) => !isOwn(row)) : [];
+    const { here, versions, missing } = await findPeers(peers, usualFlags, options, tell);
+    const shown = rows.filter((row) => isOwn(row) || here.includes(row));
     const words = await WordFiles.in(folder);
     const sheets = new Map<string, Sheet[]>();
     for (const part of chosen) {
-      const found = (await parts[part]?.({ options, folder, words, rows: here, cores, tell })) ?? [];
+      const found = (await parts[part]?.({ options, folder, words, rows: shown, cores, tell })) ?? [];
       sheets.set(part, found);
       for (const sheet of found) console.log(`\n${toText(sheet)}`);
     }
@@ -93,34 +94,4 @@ function choose({ only }: Options, rows: readonly Row[]): { chosen: string[]; ro
   const chosen = names.filter((name) => only.includes(name));
   const some = rows.filter(({ key }) => only.includes(key));
   return { chosen: chosen.length > 0 ? chosen : names, rows: some.length > 0 ? some : [...rows] };
-}
-
-/** Installs peers and asks each for its version. */
-async function findPeers({ skipInstall }: Options, rows: readonly Row[]) {
-  const here: Row[] = [];
-  const versions = new Map<string, string>();
-  const missing = new Map<string, string>();
-  const faults = new Map<string, string>();
-  for (const row of rows) {
-    if (isOwn(row)) {
-      here.push(row);
-      continue;
-    }
-    try {
-      const { folder } = row;
-      if (folder !== undefined && isInstallable(row) && !skipInstall && !faults.has(folder)) {
-        tell(`installing ${row.name}`);
-        faults.set(folder, "");
-        await install(folder);
-      }
-      const { answer } = await ask(taskOf(row, "version", ...usualFlags(row)));
-      versions.set(row.name, String(answer.version));
-      here.push(row);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      missing.set(row.name, `missing, ${error.message}`);
-      tell(`${row.name} is missing: ${error.message}`);
-    }
-  }
-  return { here, versions, missing };
 }

@@ -1,11 +1,11 @@
 /** The ways of predicting, each as a row's contender. More is better: answers a second stand for the time to an answer. */
 import { join } from "node:path";
-import { run } from "./program.js";
-import type { Contender, Outcome } from "./rounds.js";
+import type { Contender, Outcome } from "../measurement/rounds.js";
+import { rate } from "../peers/ask.js";
+import { asItIs, taskOf } from "../peers/peer.js";
+import { run } from "../peers/program.js";
 import type { Row } from "./rows.js";
-import { type Bench, katze, rate, seconds, taskOf } from "./tasks.js";
-
-const asItIs = new Map([["", []]]);
+import { type Bench, katze, seconds } from "./tasks.js";
 
 /** Words a second from words in memory to labels. */
 export const inBulk = (bench: Bench, row: Row, model: string, lines: string): Contender => ({

@@ -9,8 +9,8 @@ import { createTfjsEngine } from "../../src/engine/tfjs/create.js";
 import { createRelaxedEngine, createThreadedEngine } from "../../src/engine/wasm/threads.js";
 import { Classifier } from "../../src/model/classifier.js";
 import { loadModel } from "../../src/model/file.js";
+import { median } from "../measurement/rounds.js";
 import { plainNetwork, step } from "./plain.js";
-import { median } from "./rounds.js";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

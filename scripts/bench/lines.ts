@@ -1,9 +1,11 @@
 /** Files of many lines through `katze predict`: as fast as bulk prediction, or nearly, and in how much memory. */
 import { join } from "node:path";
-import { run } from "./program.js";
-import { alternate, type Contender } from "./rounds.js";
-import type { Sheet } from "./sheet.js";
-import { type Bench, katze, modelFor, modelIn, rate, seconds, taskOf } from "./tasks.js";
+import { alternate, type Contender } from "../measurement/rounds.js";
+import type { Sheet } from "../measurement/sheet.js";
+import { rate } from "../peers/ask.js";
+import { asItIs, taskOf } from "../peers/peer.js";
+import { run } from "../peers/program.js";
+import { type Bench, katze, modelFor, modelIn, seconds } from "./tasks.js";
 
 export async function lines(bench: Bench): Promise<Sheet[]> {
   const row = bench.rows.find(({ key }) => key === "katze");
@@ -15,14 +17,14 @@ export async function lines(bench: Bench): Promise<Sheet[]> {
   const limit = ["--seconds", String(seconds(bench))];
   const bulk: Contender = {
     name: "in bulk",
-    settings: new Map([["", []]]),
+    settings: asItIs,
     measure: () => rate(taskOf(row, "bulk", inBulk, "--model", model, "--threads", String(cores), ...limit)),
   };
   const counts = options.quick ? [2_000, 10_000] : [1_000_000, 5_000_000];
   const files = counts.map(
     (count): Contender => ({
       name: `${count.toLocaleString("en")} lines`,
-      settings: new Map([["", []]]),
+      settings: asItIs,
       measure: async () => {
         const paths = { input: await words.toLabel(count), output: join(folder, "labelled.txt") };
         const { seconds, peakMemory } = await run(

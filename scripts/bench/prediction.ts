@@ -1,9 +1,10 @@
 /** Words a second in prediction, in bulk and from file to file, and the time from a word to its answer. */
+
+import { alternate, type Outcome } from "../measurement/rounds.js";
+import type { Sheet } from "../measurement/sheet.js";
+import { Failure } from "../peers/program.js";
 import { fromFileToFile, inBulk, nothing, toAnswer } from "./contenders.js";
-import { Failure } from "./program.js";
-import { alternate, type Outcome } from "./rounds.js";
 import type { Row } from "./rows.js";
-import type { Sheet } from "./sheet.js";
 import { type Bench, modelFor, modelIn, predicting } from "./tasks.js";
 
 export async function prediction(bench: Bench): Promise<Sheet[]> {

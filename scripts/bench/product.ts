@@ -1,8 +1,8 @@
 /** The kernel's dense product against what the processor can do with 128-bit vectors at all, see peak.as. */
 import { layoutOf } from "../../src/engine/wasm/layout.js";
+import { median } from "../measurement/rounds.js";
+import type { Sheet } from "../measurement/sheet.js";
 import { compile } from "./compile.js";
-import { median } from "./rounds.js";
-import type { Sheet } from "./sheet.js";
 import type { Bench } from "./tasks.js";
 
 const sizes = [64, 128, 256] as const;

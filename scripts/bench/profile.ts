@@ -2,9 +2,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Sheet } from "../measurement/sheet.js";
+import { ask } from "../peers/ask.js";
 import { compile } from "./compile.js";
-import type { Sheet } from "./sheet.js";
-import { ask, type Bench, learned, seconds } from "./tasks.js";
+import { type Bench, learned, seconds } from "./tasks.js";
 
 const program = fileURLToPath(new URL("profiled.ts", import.meta.url));
 

@@ -1,19 +1,9 @@
 /** Who is measured, and with which settings. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pythonIn } from "./installation.js";
-import type { Command } from "./program.js";
+import { asItIs, folderOf, inNode, inPython, type Peer, product, type Settings } from "../peers/peer.js";
+import type { Command } from "../peers/program.js";
 
-/** Flags by their description. */
-type Settings = ReadonlyMap<string, readonly string[]>;
-
-export interface Row {
-  /** What --only calls it. */
-  readonly key: string;
-  readonly name: string;
-  /** Its program, which knows the tasks of peers/peer.mjs. */
-  readonly program: Command;
+export interface Row extends Peer {
   /** The settings that training tries; undefined where it does not train the network. */
   readonly trains?: Settings;
   /** The settings that prediction tries; undefined where it does not predict. */
@@ -22,38 +12,14 @@ export interface Row {
   readonly isTrained?: true;
   /** katze's threads for the task `file`, whose program is the command line. */
   readonly threads?: number;
-  /** The folder that its packages are installed in. */
-  readonly folder?: string;
 }
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const folderOf = (name: string): string => at(`peers/${name}`);
 export const katzeCommand = at("../../dist/cli/katze.js");
 export const katzeProgram: Command = {
   program: process.execPath,
   args: ["--import", import.meta.resolve("tsx"), at("katze.ts")],
 };
-
-const one: Settings = new Map([["", []]]);
-const inNode = (name: string): Command => ({ program: process.execPath, args: [join(folderOf(name), "program.mjs")] });
-const inPython = (name: string, python = pythonIn(folderOf(name))): Command => ({
-  program: python,
-  args: [join(folderOf(name), "program.py")],
-});
-
-/** Every choice of one setting from each list: --packing of packed, sorted with --threads of 1, 2 are four. */
-function product(choices: Readonly<Record<string, readonly string[]>>): Settings {
-  let all: { name: string[]; flags: string[] }[] = [{ name: [], flags: [] }];
-  for (const [flag, values] of Object.entries(choices)) {
-    all = all.flatMap(({ name, flags }) =>
-      values.map((value) => ({
-        name: [...name, flag === "threads" ? `${value} threads` : value],
-        flags: [...flags, `--${flag}`, value],
-      })),
-    );
-  }
-  return new Map(all.map(({ name, flags }) => [name.join(", ").replace("1 threads", "1 thread"), flags]));
-}
 
 function katze(key: string, name: string, flags: readonly string[]): Row {
   return { key, name: `katze, ${name}`, program: katzeProgram, trains: new Map([["", flags]]) };
@@ -82,7 +48,7 @@ export function allRows(cores: number): Row[] {
     key: name,
     name,
     program: inNode(name),
-    predicts: one,
+    predicts: asItIs,
     isTrained: true,
     folder: folderOf(name),
   });
@@ -111,22 +77,22 @@ export function allRows(cores: number): Row[] {
       key: "brain.js",
       name: "brain.js RNN",
       program: inNode("brain.js"),
-      trains: one,
-      predicts: one,
+      trains: asItIs,
+      predicts: asItIs,
       folder: folderOf("brain.js"),
     },
-    { key: "fasttext", name: "fastText", program: inPython("fasttext"), predicts: one, folder: folderOf("fasttext") },
+    {
+      key: "fasttext",
+      name: "fastText",
+      program: inPython("fasttext"),
+      predicts: asItIs,
+      folder: folderOf("fasttext"),
+    },
     { ...detector("eld"), predicts: product({ database: ["large", "medium", "small", "extrasmall"] }) },
     detector("franc"),
     detector("tinyld"),
   ];
 }
-
-/** Whether the row's packages are to be installed here; those of katze, its tfjs-node and the system are not. */
-export const isInstallable = ({ folder }: Row): boolean =>
-  folder !== undefined &&
-  (existsSync(join(folder, "package.json")) || existsSync(join(folder, "requirements.txt"))) &&
-  !folder.includes("node_modules");
 
 /** The flags of the setting that is listed first. */
 export const usualFlags = ({ trains, predicts }: Row): readonly string[] =>

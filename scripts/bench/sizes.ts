@@ -2,11 +2,13 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installedSize, npm, sizeOf } from "./installation.js";
-import { Failure, run } from "./program.js";
+import type { Sheet } from "../measurement/sheet.js";
+import { ask } from "../peers/ask.js";
+import { installedSize, npm, sizeOf } from "../peers/installation.js";
+import { taskOf } from "../peers/peer.js";
+import { Failure, run } from "../peers/program.js";
 import { type Row, usualFlags } from "./rows.js";
-import type { Sheet } from "./sheet.js";
-import { ask, type Bench, modelFor, modelIn, predicting, taskOf } from "./tasks.js";
+import { type Bench, modelFor, modelIn, predicting } from "./tasks.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

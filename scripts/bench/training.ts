@@ -1,9 +1,11 @@
 /** Words a second in training, the same network and the same words for all. */
 
-import { alternate, type Outcome } from "./rounds.js";
+import { alternate, type Outcome } from "../measurement/rounds.js";
+import type { Sheet } from "../measurement/sheet.js";
+import { rate } from "../peers/ask.js";
+import { taskOf } from "../peers/peer.js";
 import type { Row } from "./rows.js";
-import type { Sheet } from "./sheet.js";
-import { type Bench, learned, rate, seconds, taskOf } from "./tasks.js";
+import { type Bench, learned, seconds } from "./tasks.js";
 
 /** H, the numbers in h, and as many words a batch. */
 const sizes = [64, 128, 256] as const;

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { writeMadeWords } from "../../scripts/bench/made-words.js";
-import { Failure } from "../../scripts/bench/program.js";
-import { alternate, type Contender } from "../../scripts/bench/rounds.js";
-import { toMarkdown, toText } from "../../scripts/bench/sheet.js";
-import { WordFiles } from "../../scripts/bench/words.js";
+import { alternate, type Contender } from "../../scripts/measurement/rounds.js";
+import { toMarkdown, toText } from "../../scripts/measurement/sheet.js";
+import { WordFiles } from "../../scripts/measurement/words.js";
+import { Failure } from "../../scripts/peers/program.js";
 
 const folder = mkdtempSync(join(tmpdir(), "katze-bench-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -11,7 +11,7 @@ import { inBatches, serve } from "../peer.mjs";
 async function start(backend) {
   if (backend === "node") {
     Object.assign(util, { isNullOrUndefined: (x) => x === null || x === undefined });
-    const root = new URL("../../../../node_modules/@tensorflow/", import.meta.url);
+    const root = new URL("../../../node_modules/@tensorflow/", import.meta.url);
     const { default: tf } = await import(new URL("tfjs-node/dist/index.js", root));
     return tf;
   }

@@ -1,5 +1,5 @@
 /** Contenders measured in turns, so that what the machine does meanwhile falls on all of them alike. */
-import { Failure } from "./program.js";
+import { Failure } from "../peers/program.js";
 
 export interface Contender {
   readonly name: string;
