@@ -21,10 +21,13 @@ import { sizes } from "./bench/sizes.js";
 import type { Bench } from "./bench/tasks.js";
 import { training } from "./bench/training.js";
 import { describeMachine, machineLine } from "./measurement/machine.js";
-import { type Options, readOptions, usage } from "./measurement/options.js";
+import { type Options, readOptions } from "./measurement/options.js";
 import { type Sheet, toMarkdown, toRecord, toText } from "./measurement/sheet.js";
 import { WordFiles } from "./measurement/words.js";
 import { findPeers } from "./peers/presence.js";
+
+const usage =
+  "npm run bench -- [--quick] [--only PART or ROW,…] [--rounds 3] [--json FILE] [--markdown FILE] [--skip-install]";
 
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Sheet[]>>> = {
   training,
@@ -41,8 +44,9 @@ const alone = new Set(["lines", "growth", "product", "profile"]);
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
 await runCommand(async () => {
-  const options = readOptions();
+  const options = readOptions(usage);
   const cores = availableParallelism();
+  if (options.help) return console.log(usage);
   const { chosen, rows } = choose(options, allRows(cores));
   const machine = describeMachine();
   tell(machineLine(machine));

@@ -14,6 +14,9 @@ const formats = {
   decimal: (n: number) => n.toFixed(1),
   ratio: (n: number) => n.toFixed(n < 10 ? 2 : 1),
   percent: (n: number) => `${(100 * n).toFixed(1)} %`,
+  /** For columns whose names say that they are percentages. */
+  hundredths: (n: number) => (100 * n).toFixed(1),
+  thousandths: (n: number) => n.toFixed(3),
 } as const;
 
 export interface Column {
@@ -42,12 +45,15 @@ const cellsOf = ({ columns, rows }: Sheet): string[][] => [
   ]),
 ];
 
-/** Lines for a terminal of 80 columns. */
-export function toText(sheet: Sheet): string {
+/** Lines for a terminal of so many columns. */
+export function toText(sheet: Sheet, columns = 80): string {
   const align = ["left" as const, ...sheet.columns.map(() => "right" as const)];
-  return [sheet.title, "", ...formatTable(cellsOf(sheet), align, 80), ...sheet.notes.map((note) => `  ${note}`)].join(
-    "\n",
-  );
+  return [
+    sheet.title,
+    "",
+    ...formatTable(cellsOf(sheet), align, columns),
+    ...sheet.notes.map((note) => `  ${note}`),
+  ].join("\n");
 }
 
 /** A table in GitHub's Markdown. */

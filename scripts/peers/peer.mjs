@@ -1,7 +1,7 @@
 // What a peer's program in JavaScript does when it is called: the same tasks, timed alike, as peer.py.
 //
-// node program.mjs version | train | bulk | file | answer: one JSON line, or for `answer` the label.
-import { createReadStream, createWriteStream, readFileSync, statSync } from "node:fs";
+// node program.mjs version | train | bulk | file | answer | judge: one JSON line, or for `answer` the label.
+import { createReadStream, createWriteStream, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { parseArgs } from "node:util";
@@ -44,12 +44,14 @@ async function wordsPerSecond(batches, step, seconds) {
 }
 
 /**
- * Runs the task that the command line names.
+ * Runs the task that the command line names; `judge` writes what is said of each word as float32 [words, labels]:
+ * probabilities, or 1 for the label that was answered, and nothing but 0 where there was no answer.
  *
  * load(model folder, flags) gives batches(words), of [places of the words, what the peer reads], and answer(what it reads),
- * an array of labels; learn([word, label] rows, flags) gives batches(), step(batch) and save(model folder).
+ * an array of labels; learn([word, label] rows, flags) gives batches(), step(batch) and save(model folder). Ready-made
+ * detectors have labels, by what they call them, and where they give any probabilities(word), in the order of those.
  */
-export async function serve({ about, load, learn }) {
+export async function serve({ about, load, learn, labels, probabilities }) {
   const options = {
     model: { type: "string" },
     out: { type: "string" },
@@ -72,6 +74,16 @@ export async function serve({ about, load, learn }) {
     return model && learner.save(model);
   }
   const classifier = await load(model, flags);
+  if (task === "judge") {
+    const lines = readFileSync(words, "utf8").trimEnd().split("\n");
+    const rows = probabilities
+      ? lines.map(probabilities)
+      : (await answersOf(classifier, lines)).map((answer) =>
+          Object.keys(labels).map((code) => Number(code === answer)),
+        );
+    writeFileSync(out, new Uint8Array(Float32Array.from(rows.flat()).buffer));
+    return say({ labels: Object.values(labels), probabilities: probabilities !== undefined });
+  }
   if (task === "answer") return console.log((await answersOf(classifier, [words]))[0]);
   if (task === "bulk") {
     const lines = readFileSync(words, "utf8").trimEnd().split("\n");

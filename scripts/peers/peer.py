@@ -1,8 +1,9 @@
 """What a peer's program in Python does when it is called: the same tasks, timed alike, as peer.mjs.
 
-program.py version | train | bulk | file | answer: one JSON line, or for `answer` the label.
+program.py version | train | bulk | file | answer | fit | judge: one JSON line, or for `answer` the label.
 """
 
+import array
 import csv
 import itertools
 import json
@@ -22,6 +23,12 @@ def read_words(path):
         rows = [(row["word"], row["language"]) for row in csv.DictReader(file)]
     random.Random(1).shuffle(rows)
     return [word for word, _ in rows], [label for _, label in rows]
+
+
+def read_shares(path):
+    """The rows of a CSV in its order, (word, label, share): a word's shares sum to 1."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return [(row["word"], row["language"], float(row["share"])) for row in csv.DictReader(file)]
 
 
 def words_per_second(batches, step, seconds):
@@ -48,14 +55,15 @@ def words_per_second(batches, step, seconds):
     return sorted(rates)[len(rates) // 2]
 
 
-def serve(version, load, learn=None):
+def serve(version, load, learn=None, fit=None, model_file=None):
     """Runs the task that the command line names.
 
-    load(model, args) gives batches(words) and answer(batch) -> (indices into words, labels);
-    learn(words, labels, args) gives batches(), step(batch) and save(path).
+    load(model, args) gives batches(words) and answer(batch) -> (indices into words, labels), for `judge` also labels and
+    probabilities(words), rows in the order of those; learn(words, labels, args) gives batches(), step(batch) and save(path);
+    fit((word, label, share) rows, settings, model) trains to the end and writes the model. model_file comes with the peer.
     """
     parser = ArgumentParser()
-    parser.add_argument("task", choices=["version", "train", "bulk", "file", "answer"])
+    parser.add_argument("task", choices=["version", "train", "bulk", "file", "answer", "fit", "judge"])
     parser.add_argument("words", nargs="?")
     parser.add_argument("--model", type=Path, help="a folder for the peer's own files")
     parser.add_argument("--out")
@@ -64,9 +72,14 @@ def serve(version, load, learn=None):
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--packing", default="sorted")
+    parser.add_argument("--settings", type=json.loads, default={}, help="a JSON object of what `fit` or load may vary")
     args = parser.parse_args()
     if args.task == "version":
-        return print(json.dumps({"version": version}))
+        size = {"modelBytes": Path(model_file).stat().st_size} if model_file else {}
+        return print(json.dumps({"version": version, **size}))
+    if args.task == "fit":
+        fit(read_shares(args.words), args.settings, args.model)
+        return print(json.dumps({}))
     if args.task == "train":
         learner = learn(*read_words(args.words), args)
         rate = words_per_second(learner.batches, learner.step, args.seconds)
@@ -78,6 +91,10 @@ def serve(version, load, learn=None):
         return print(answers_of(classifier, [args.words])[0])
     with open(args.words, encoding="utf-8", newline="\n") as file:
         lines = (line.rstrip("\n") for line in file)
+        if args.task == "judge":
+            judged = array.array("f", itertools.chain.from_iterable(classifier.probabilities(list(lines))))
+            Path(args.out).write_bytes(judged.tobytes())
+            return print(json.dumps({"labels": classifier.labels, "probabilities": True}))
         if args.task == "bulk":
             batches = list(classifier.batches(list(lines)))
             rate = words_per_second(lambda: batches, lambda batch: len(classifier.answer(batch)[1]), args.seconds)

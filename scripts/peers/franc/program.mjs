@@ -2,9 +2,11 @@
 import { franc } from "franc";
 import { installed, serve, wordByWord } from "../peer.mjs";
 
-const options = { minLength: 1, only: ["eng", "fra", "deu"] };
+const labels = { eng: "English", fra: "French", deu: "German" };
+const options = { minLength: 1, only: Object.keys(labels) };
 
 await serve({
+  labels,
   about: () => installed(import.meta.url, "franc", "data.js"),
   load: () => wordByWord((word) => franc(word, options)),
 });

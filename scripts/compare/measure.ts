@@ -1,0 +1,49 @@
+/** Every row's figures, from what it says of words. */
+import { ask } from "../peers/ask.js";
+import { sizeOf } from "../peers/installation.js";
+import { taskOf } from "../peers/peer.js";
+import { type Figures, told } from "./figures.js";
+import { type Chosen, judge } from "./judge.js";
+import { answersOf, type OwnModel } from "./katze.js";
+import type { Task } from "./task.js";
+
+type Measured = Omit<Figures, "wordsPerSecond">;
+
+export async function measureModel(task: Task, { path, name, model }: OwnModel): Promise<Measured> {
+  const { corpus, words } = task;
+  return {
+    key: "katze",
+    name,
+    setting: "",
+    tried: {},
+    areProbabilities: true,
+    modelBytes: sizeOf(path),
+    unseen: told(await answersOf(model, task, words.test), corpus, words.test),
+    known: told(await answersOf(model, task, words.train), corpus, words.train),
+  };
+}
+
+/** @throws Failure */
+export async function measurePeer(task: Task, chosen: Chosen): Promise<Measured> {
+  const { row, setting, flags, tried } = chosen;
+  const { corpus, words } = task;
+  const unseen = await judge(task, row, flags, "test", words.test);
+  const known = await judge(task, row, flags, "train", words.train);
+  return {
+    key: row.key,
+    name: row.name,
+    setting,
+    tried,
+    areProbabilities: unseen.areProbabilities,
+    modelBytes: await modelSize(chosen),
+    unseen: told(unseen, corpus, words.test),
+    known: told(known, corpus, words.train),
+  };
+}
+
+/** Bytes of the model that a peer wrote or brings along. */
+async function modelSize({ row, flags, model }: Chosen): Promise<number | undefined> {
+  if (model !== undefined) return sizeOf(model);
+  const { answer } = await ask(taskOf(row, "version", ...flags));
+  return typeof answer.modelBytes === "number" ? answer.modelBytes : undefined;
+}
