@@ -20,7 +20,12 @@ function fittings(choices: readonly Readonly<Record<string, string | number>>[])
 const logisticRegression = ["char_wb", "char"].flatMap((analyzer) => [3, 10, 30].map((C) => ({ analyzer, C })));
 
 const fastText = [5, 6].flatMap((maxn) =>
-  [16, 64].flatMap((dim) => [10, 25].map((epoch) => ({ minn: 1, maxn, dim, epoch, lr: 0.5, bucket: 1_000_000 }))),
+  [
+    { dim: 16, epoch: 10, lr: 0.5 },
+    { dim: 16, epoch: 25, lr: 0.2 },
+    { dim: 16, epoch: 50, lr: 0.1 },
+    { dim: 64, epoch: 25, lr: 0.2 },
+  ].map((length) => ({ minn: 1, maxn, ...length, bucket: 1_000_000 })),
 );
 
 const detector = (key: string, settings: Settings = asItIs): Row => ({

@@ -18,7 +18,8 @@ def fit(rows, settings, path):
     """Settings: analyzer, `char` or with marks at both ends `char_wb`; C, the inverse of how strongly weights are held down."""
     words, labels, shares = zip(*rows)
     vectorizer = TfidfVectorizer(analyzer=settings["analyzer"], ngram_range=(1, 6), lowercase=False, dtype=np.float32)
-    pipeline = make_pipeline(vectorizer, LogisticRegression(C=settings["C"], max_iter=1000, tol=1e-4))
+    regression = LogisticRegression(C=settings["C"], solver="saga", tol=1e-3, max_iter=200, random_state=1)
+    pipeline = make_pipeline(vectorizer, regression)
     pipeline.fit(words, labels, logisticregression__sample_weight=shares)
     joblib.dump(pipeline, path / "model.joblib")
 
