@@ -103,5 +103,5 @@ async function measureAll(
     }
   }
   const rates = await wordsPerSecond(models, all, lines, { rounds, seconds: quick ? 0.3 : 2, tell });
-  return measured.map((one) => ({ ...one, wordsPerSecond: rates.get(one.name) }));
+  return measured.map((one, i) => ({ ...one, wordsPerSecond: rates[i] }));
 }

@@ -1,5 +1,4 @@
 /** katze's own models among the rows. */
-import { basename } from "node:path";
 import { DataError } from "../../src/errors.js";
 import { probabilitiesOf } from "../../src/model/classifier.js";
 import { loadModel } from "../../src/model/file.js";
@@ -15,7 +14,7 @@ export interface OwnModel {
 }
 
 /**
- * Reads model files; each is named by its rung, and by its file where others have the same.
+ * Reads model files; each is named by its rung and H, and by its path where others have the same.
  *
  * @throws FileError, ModelError, and DataError for a model that reads words unlike its peers
  */
@@ -30,7 +29,7 @@ export async function readModels(paths: readonly string[]): Promise<OwnModel[]> 
   }
   return models.map((one, i) => {
     const isAlone = models.every(({ name }, j) => i === j || name !== one.name);
-    return isAlone ? one : { ...one, name: `${one.name}, ${printable(basename(one.path), 40)}` };
+    return isAlone ? one : { ...one, name: `${one.name}, ${printable(one.path, 60)}` };
   });
 }
 

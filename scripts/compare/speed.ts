@@ -6,7 +6,7 @@ import { asItIs, taskOf } from "../peers/peer.js";
 import type { Chosen } from "./judge.js";
 import type { OwnModel } from "./katze.js";
 
-/** Words a second, by the row's name. */
+/** [models and peers], words a second; undefined where it could not be measured. */
 export async function wordsPerSecond(
   models: readonly OwnModel[],
   chosen: readonly Chosen[],
@@ -16,7 +16,7 @@ export async function wordsPerSecond(
     seconds,
     tell,
   }: { readonly rounds: number; readonly seconds: number; readonly tell: (line: string) => void },
-): Promise<ReadonlyMap<string, number>> {
+): Promise<(number | undefined)[]> {
   const limit = ["--seconds", String(seconds)];
   const contenders: Contender[] = [
     ...models.map(({ name, path }) => ({
@@ -31,5 +31,5 @@ export async function wordsPerSecond(
     })),
   ];
   const outcomes = await alternate(contenders, rounds, tell);
-  return new Map(outcomes.flatMap(({ name, best }) => (best === undefined ? [] : [[name, best.figure]])));
+  return outcomes.map(({ best }) => best?.figure);
 }

@@ -124,6 +124,7 @@ describe("npm run bench", () => {
     ["--only", "traning"],
     ["--rounds", "0"],
     ["--fast", ""],
+    ["--model", "words.safetensors"],
   ])("refuses %s %s, in one line that names what there is", (...args) => {
     const { stdout, stderr, status } = bench(...args.filter(Boolean));
     expect({ stdout, status }).toEqual({ stdout: "", status: 2 });

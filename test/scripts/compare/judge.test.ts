@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { silentIn } from "../../../scripts/compare/answers.js";
+import { choose, judge } from "../../../scripts/compare/judge.js";
+import { measurePeer } from "../../../scripts/compare/measure.js";
+import type { Row } from "../../../scripts/compare/rows.js";
+import { sharesAsCsv, type Task, writeWords } from "../../../scripts/compare/task.js";
+import { product } from "../../../scripts/peers/peer.js";
+import { findPeers } from "../../../scripts/peers/presence.js";
+import { Failure } from "../../../scripts/peers/program.js";
+import { cats } from "./corpora.js";
+
+const folder = mkdtempSync(join(tmpdir(), "katze-compare-test-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const detector: Row = {
+  key: "detector",
+  name: "detector",
+  program: { program: process.execPath, args: [fileURLToPath(new URL("detector.mjs", import.meta.url))] },
+  settings: product({ database: ["small", "large", "same"] }),
+  learns: false,
+};
+const all = Uint32Array.of(0, 1, 2, 3, 4);
+const task = async (): Promise<Task> => ({
+  corpus: await cats(),
+  words: { train: all, validation: Uint32Array.of(0, 2, 3), test: all },
+  folder,
+});
+
+describe("a detector", () => {
+  it("is asked for every word, and may have no answer", async () => {
+    const answers = await judge(await task(), detector, ["--database", "large"], "test", all);
+    expect(answers).toMatchObject({ labels: ["German", "English", "French"], areProbabilities: false });
+    expect([...answers.said]).toEqual(
+      [
+        [0, 1, 0],
+        [0, 1, 0],
+        [1, 0, 0],
+        [0, 0, 1],
+        [0, 0, 0],
+      ].flat(),
+    );
+    expect(silentIn(answers)).toBe(1);
+  });
+
+  it("takes the setting that is best on validation words, the first of equals", async () => {
+    const chosen = await choose(await task(), detector, detector.settings, () => {});
+    expect(chosen).toMatchObject({ setting: "large", flags: ["--database", "large"], model: undefined });
+    expect(chosen.tried).toEqual({ small: 1 / 3, large: 1, same: 1 });
+    expect(await measurePeer(await task(), chosen)).toMatchObject({
+      setting: "large",
+      modelBytes: 3,
+      unseen: { silent: 1, all: { accuracy: 4 / 5 } },
+    });
+  });
+
+  it("that fails says why", async () => {
+    await expect(judge(await task(), detector, ["--depth", "3"], "test", all)).rejects.toThrow(Failure);
+  });
+});
+
+it("names a peer that cannot be had as missing, and goes on with the others", async () => {
+  const gone: Row = { ...detector, key: "gone", name: "gone", program: { program: join(folder, "none"), args: [] } };
+  const usual = () => ["--database", "small"];
+  const { here, versions, missing } = await findPeers([gone, detector], usual, { skipInstall: true }, () => {});
+  expect(here).toEqual([detector]);
+  expect([...versions]).toEqual([["detector", "detector 1.0"]]);
+  expect(missing.get("gone")).toMatch(/^missing, .*ENOENT/u);
+});
+
+it("writes a word's labels with their shares, one a row, and words one a line", async () => {
+  const { corpus } = await task();
+  const rows = ["word,language,share", "chat,English,0.75", "chat,French,0.25", "été,French,1", ""];
+  expect(sharesAsCsv(corpus, Uint32Array.of(1, 3))).toBe(rows.join("\n"));
+  expect(readFileSync(await writeWords(await task(), "some", Uint32Array.of(3, 1)), "utf8")).toBe("été\nchat\n");
+});
