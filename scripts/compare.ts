@@ -61,7 +61,7 @@ await runCommand(async () => {
     const figures = await measureAll(task, options, models, here, lines, faults);
     const ceiling = ceilingOf(words.corpus.targets, task.words.test);
     const sheets = allSheets(figures, ceiling, task.words.test.length);
-    for (const sheet of sheets) console.log(`\n${toText(sheet, process.stdout.columns || 120)}`);
+    for (const sheet of sheets) console.log(`\n${toText(sheet, Number.POSITIVE_INFINITY)}`);
     console.log(["", ...[...versions, ...faults].map((one) => one.join(": ")), machineLine(machine)].join("\n"));
     if (options.markdown) await writeFile(options.markdown, `${sheets.map(toMarkdown).join("\n\n")}\n`);
     if (options.json) {

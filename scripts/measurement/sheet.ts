@@ -45,7 +45,7 @@ const cellsOf = ({ columns, rows }: Sheet): string[][] => [
   ]),
 ];
 
-/** Lines for a terminal of so many columns. */
+/** Lines for a terminal of so many columns; wider text is cut, but for the notes. */
 export function toText(sheet: Sheet, columns = 80): string {
   const align = ["left" as const, ...sheet.columns.map(() => "right" as const)];
   return [
