@@ -28,7 +28,7 @@ export interface Figures {
   readonly wordsPerSecond: number | undefined;
   /** On words of the test split. */
   readonly unseen: Told;
-  /** On words of the training split. */
+  /** On some words of the training split. */
   readonly known: Told;
 }
 

@@ -19,7 +19,7 @@ export async function measureModel(task: Task, { path, name, model }: OwnModel):
     areProbabilities: true,
     modelBytes: sizeOf(path),
     unseen: told(await answersOf(model, task, words.test), corpus, words.test),
-    known: told(await answersOf(model, task, words.train), corpus, words.train),
+    known: told(await answersOf(model, task, words.known), corpus, words.known),
   };
 }
 
@@ -28,7 +28,7 @@ export async function measurePeer(task: Task, chosen: Chosen): Promise<Measured>
   const { row, setting, flags, tried } = chosen;
   const { corpus, words } = task;
   const unseen = await judge(task, row, flags, "test", words.test);
-  const known = await judge(task, row, flags, "train", words.train);
+  const known = await judge(task, row, flags, "known", words.known);
   return {
     key: row.key,
     name: row.name,
@@ -37,7 +37,7 @@ export async function measurePeer(task: Task, chosen: Chosen): Promise<Measured>
     areProbabilities: unseen.areProbabilities,
     modelBytes: await modelSize(chosen),
     unseen: told(unseen, corpus, words.test),
-    known: told(known, corpus, words.train),
+    known: told(known, corpus, words.known),
   };
 }
 

@@ -17,7 +17,7 @@ export const allSheets = (figures: readonly Figures[], ceiling: Ceiling, words: 
     "The same words by number of letters, and with or without accented ones: accuracy in %",
     (one) => one.unseen,
   ),
-  wordSheet(figures, "Words of the training split likewise", (one) => one.known),
+  wordSheet(figures, "As many words of the training split likewise", (one) => one.known),
 ];
 
 /** Every row's figures on new words, the most accurate row first. */

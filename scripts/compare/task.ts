@@ -2,25 +2,29 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Corpus, selectWords } from "../../src/corpus/corpus.js";
-import type { Split } from "../../src/corpus/split.js";
+import { type Split, splits } from "../../src/corpus/split.js";
 import { entriesOf } from "../../src/evaluation/outcomes.js";
 
 export interface Task {
   readonly corpus: Corpus;
-  /** [n] of each split, indices into the corpus. */
-  readonly words: Readonly<Record<Split, Uint32Array>>;
+  /** [n] of each split, indices into the corpus; `known` are some of the training words, about as many as test words. */
+  readonly words: Readonly<Record<Split | "known", Uint32Array>>;
   /** For files of the run; gone after it. */
   readonly folder: string;
 }
 
 /** @param most words of a split */
 export function taskIn(folder: string, corpus: Corpus, most = Number.POSITIVE_INFINITY): Task {
-  const some = (name: Split): Uint32Array => {
-    const all = selectWords(corpus, name);
-    const step = Math.max(1, Math.ceil(all.length / most));
-    return all.filter((_, i) => i % step === 0);
-  };
-  return { corpus, words: { train: some("train"), validation: some("validation"), test: some("test") }, folder };
+  const [train, validation, test] = splits.map((name) => spread(selectWords(corpus, name), most));
+  if (!train || !validation || !test) throw new RangeError("a corpus has three splits");
+  return { corpus, words: { train, validation, test, known: spread(train, test.length) }, folder };
+}
+
+/** At most so many of the words, evenly spread. */
+function spread(words: Uint32Array, most: number): Uint32Array {
+  const { length } = words;
+  if (length <= most) return words;
+  return Uint32Array.from({ length: most }, (_, i) => words[Math.floor((i * length) / most)] ?? 0);
 }
 
 export const textOf = ({ words }: Corpus, some: Uint32Array): string[] => Array.from(some, (word) => words.get(word));

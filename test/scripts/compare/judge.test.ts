@@ -7,11 +7,12 @@ import { silentIn } from "../../../scripts/compare/answers.js";
 import { choose, judge } from "../../../scripts/compare/judge.js";
 import { measurePeer } from "../../../scripts/compare/measure.js";
 import type { Row } from "../../../scripts/compare/rows.js";
-import { sharesAsCsv, type Task, writeWords } from "../../../scripts/compare/task.js";
+import { sharesAsCsv, type Task, taskIn, writeWords } from "../../../scripts/compare/task.js";
 import { product } from "../../../scripts/peers/peer.js";
 import { findPeers } from "../../../scripts/peers/presence.js";
 import { Failure } from "../../../scripts/peers/program.js";
-import { cats } from "./corpora.js";
+import { splits } from "../../../src/corpus/split.js";
+import { cats, corpusOf } from "./corpora.js";
 
 const folder = mkdtempSync(join(tmpdir(), "katze-compare-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,7 +27,7 @@ const detector: Row = {
 const all = Uint32Array.of(0, 1, 2, 3, 4);
 const task = async (): Promise<Task> => ({
   corpus: await cats(),
-  words: { train: all, validation: Uint32Array.of(0, 2, 3), test: all },
+  words: { train: all, validation: Uint32Array.of(0, 2, 3), test: all, known: all },
   folder,
 });
 
@@ -76,4 +77,15 @@ it("writes a word's labels with their shares, one a row, and words one a line", 
   const rows = ["word,language,share", "chat,English,0.75", "chat,French,0.25", "été,French,1", ""];
   expect(sharesAsCsv(corpus, Uint32Array.of(1, 3))).toBe(rows.join("\n"));
   expect(readFileSync(await writeWords(await task(), "some", Uint32Array.of(3, 1)), "utf8")).toBe("été\nchat\n");
+});
+
+it("takes words of every split from all over it, and some that were learned", async () => {
+  const corpus = await corpusOf(...Array.from({ length: 3000 }, (_, i) => `w${i},${i % 2 ? "English" : "German"},1`));
+  const { words } = taskIn(folder, corpus, 200);
+  for (const [name, some] of Object.entries(words)) {
+    const of = Array.from(some, (word) => splits[corpus.split[word] ?? 0]);
+    expect(new Set(of)).toEqual(new Set([name === "known" ? "train" : name]));
+    expect(new Set(some).size).toBe(200);
+    expect(some.at(-1)).toBeGreaterThan(2900);
+  }
 });
