@@ -19,14 +19,14 @@ function fittings(choices: readonly Readonly<Record<string, string | number>>[])
 
 const logisticRegression = ["char_wb", "char"].flatMap((analyzer) => [3, 10, 30].map((C) => ({ analyzer, C })));
 
-const fastText = [5, 6].flatMap((maxn) =>
-  [
-    { dim: 16, epoch: 10, lr: 0.5 },
-    { dim: 16, epoch: 25, lr: 0.2 },
-    { dim: 16, epoch: 50, lr: 0.1 },
-    { dim: 64, epoch: 25, lr: 0.2 },
-  ].map((length) => ({ minn: 1, maxn, ...length, bucket: 1_000_000 })),
-);
+const fastText = [
+  { maxn: 5, dim: 16, epoch: 50, lr: 0.1 },
+  { maxn: 6, dim: 16, epoch: 50, lr: 0.1 },
+  { maxn: 8, dim: 16, epoch: 50, lr: 0.1 },
+  { maxn: 6, dim: 16, epoch: 25, lr: 0.2 },
+  { maxn: 6, dim: 16, epoch: 100, lr: 0.1 },
+  { maxn: 6, dim: 64, epoch: 25, lr: 0.2 },
+].map((choice) => ({ minn: 1, ...choice, bucket: 1_000_000 }));
 
 const detector = (key: string, settings: Settings = asItIs): Row => ({
   key,
