@@ -54,7 +54,7 @@ export function accuracySheet(figures: readonly Figures[], ceiling: Ceiling, wor
 function ceilingNotes({ shared, accuracy, crossEntropy }: Ceiling, words: number): string[] {
   const share = (100 * accuracy).toFixed(1);
   return [
-    "accuracy: the answer is the word's heaviest label (from, to: Wilson's 95 % interval); any label: it is one that the word carries; meant: it is the label drawn by the word's shares; nats: cross-entropy",
+    "accuracy: the answer is the word's heaviest label (from, to: Wilson's 95 % interval); any label: it is one that the word carries; meant: it is the label drawn by the word's shares; nats: cross-entropy; model: what is loaded, of ready-made detectors with all their languages; words/s: in bulk, on one thread",
     "ready-made detectors bring what they learned from texts, which these words may have stood in; all others learned from the training split alone",
     `ceiling: ${shared} of the ${words} words are of several labels, so that at most ${share} % of answers are what is meant, and no cross-entropy is below ${crossEntropy.toFixed(3)} nats`,
   ];

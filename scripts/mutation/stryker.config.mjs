@@ -15,7 +15,7 @@ export default {
   jsonReporter: { fileName: `reports/mutation/${folder}.json` },
   htmlReporter: { fileName: `reports/mutation/${folder}.html` },
   tempDirName: ".stryker-tmp",
-  ignorePatterns: ["/.venv", "/reports", "/scripts/bench"],
+  ignorePatterns: ["/.venv", "/reports", "/scripts/bench", "/scripts/peers"],
   // TypeScript 7 has no interface to rewrite it with, and it needs no rewriting.
   tsconfigFile: "none",
 };
