@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,6 +61,32 @@ describe("a detector", () => {
 
   it("that fails says why", async () => {
     await expect(judge(await task(), detector, ["--depth", "3"], "test", all)).rejects.toThrow(Failure);
+  });
+});
+
+const python = "python3";
+const hasPython = spawnSync(python, ["--version"]).status === 0;
+
+describe.skipIf(!hasPython)("a peer in Python that learns (needs python3)", () => {
+  const learner: Row = {
+    key: "learner",
+    name: "learner",
+    program: { program: python, args: [fileURLToPath(new URL("learner.py", import.meta.url))] },
+    settings: new Map([0.1, 1].map((faith) => [`faith ${faith}`, ["--settings", JSON.stringify({ faith })]])),
+    learns: true,
+  };
+
+  it("learns the shares of training words anew with each setting, and keeps the best model", async () => {
+    const words = { train: Uint32Array.of(0, 1, 2), validation: Uint32Array.of(0, 1), test: all, known: all };
+    const chosen = await choose({ ...(await task()), words }, learner, learner.settings, () => {});
+    expect(chosen).toMatchObject({ setting: "faith 1", tried: { "faith 0.1": 0, "faith 1": 1 } });
+    const { said, labels, areProbabilities } = await judge(await task(), learner, chosen.flags, "test", all);
+    expect({ labels, areProbabilities }).toEqual({ labels: ["German", "French", "English"], areProbabilities: true });
+    const unseen = [0.2, 0.2, 0.2];
+    const rows = [[0.2, 0.2, 1], [0.2, 0.25, 0.75], [1, 0.2, 0.2], unseen, unseen];
+    expect([...said]).toEqual([...Float32Array.from(rows.flat())]);
+    const { modelBytes } = await measurePeer(await task(), chosen);
+    expect(modelBytes).toBe(readFileSync(join(chosen.model ?? "", "model.json")).length);
   });
 });
 
