@@ -28,8 +28,8 @@ export class WasmEngine implements Engine {
   readonly #net: number;
   readonly #shards: number[] = [];
   readonly #order: Region;
-  /** Where the examples are in the kernel, and of them what a batch is divided and weighted by. */
-  #examples: ({ readonly at: number } & Pick<Examples, "start" | "weight">) | undefined;
+  /** Where the examples are in the kernel, and of them what a batch is cut and weighted by. */
+  #examples: ({ readonly at: number } & Pick<Examples, "characters" | "start" | "weight">) | undefined;
   /** For predictions: shards without gradient, and the words' characters, starts and answers. */
   readonly #readers: number[] = [];
   readonly #characters: Region;
@@ -57,7 +57,7 @@ export class WasmEngine implements Engine {
       rung.U === "learned" ? 1 : 0,
       { identity: 0, tanh: 1, gates: 2 }[rung.f],
     );
-    this.team = instance.kernel.team(this.#net);
+    this.team = instance.kernel.team(this.#net, threads);
     this.#order = new Region(instance);
     this.#characters = new Region(instance);
     this.#start = new Region(instance);
@@ -66,6 +66,7 @@ export class WasmEngine implements Engine {
 
   load(parameters: Parameters, moments?: Moments): void {
     const { kernel } = this.#instance;
+    kernel.settle(this.team);
     this.#pack(parameters, kernel.parametersOf(this.#net));
     kernel.prepare(this.#net);
     kernel.forget(this.#net);
@@ -79,6 +80,7 @@ export class WasmEngine implements Engine {
 
   moments(): Moments {
     const { kernel } = this.#instance;
+    kernel.settle(this.team);
     const first = this.#unpack(kernel.firstOf(this.#net));
     return { first, second: this.#unpack(kernel.secondOf(this.#net)), steps: this.#steps };
   }
@@ -89,7 +91,9 @@ export class WasmEngine implements Engine {
   }
 
   parameters(): Parameters {
-    return this.#unpack(this.#instance.kernel.parametersOf(this.#net));
+    const { kernel } = this.#instance;
+    kernel.settle(this.team);
+    return this.#unpack(kernel.parametersOf(this.#net));
   }
 
   learnFrom({ characters, start, label, share, labelStart, weight, unknown }: Examples): void {
@@ -103,7 +107,7 @@ export class WasmEngine implements Engine {
       put(weight),
       unknown,
     );
-    this.#examples = { at, start, weight };
+    this.#examples = { at, characters, start, weight };
   }
 
   async gradient(batch: Uint32Array, regularisation: Regularisation): Promise<{ loss: number; gradient: Parameters }> {
@@ -130,7 +134,7 @@ export class WasmEngine implements Engine {
     const { kernel } = this.#instance;
     if (!this.#examples) throw new Error("learnFrom comes before training");
     const { at, start, weight: weights } = this.#examples;
-    const cuts = cutIntoShards(batch, start);
+    const cuts = cutIntoShards(batch, this.#examples);
     const order = this.#order.put(batch);
     for (let s = 0; s + 1 < cuts.length; s++) {
       this.#shards[s] ??= kernel.shard(this.#net, 1);

@@ -23,7 +23,7 @@ interface Kernel {
     weight: number,
     unknown: number,
   ): number;
-  team(net: number): number;
+  team(net: number, threads: number): number;
   assign(team: number, i: number, shard: number, order: number, n: number, out: number): void;
   learnAll(
     team: number,
@@ -48,8 +48,9 @@ interface Kernel {
     epsilon: number,
   ): void;
   predictAll(team: number, n: number, characters: number, start: number): void;
+  settle(team: number): void;
   disband(team: number): void;
-  work(team: number): void;
+  work(team: number, me: number): void;
 }
 
 const names = [
@@ -71,6 +72,7 @@ const names = [
   "learnAll",
   "updateAll",
   "predictAll",
+  "settle",
   "disband",
   "work",
 ] as const satisfies readonly (keyof Kernel)[];

@@ -14,11 +14,11 @@ export const defaultThreads = (): number => Math.min(availableParallelism(), mos
  * Growing by nothing brings its view of the memory up to date: a growth while it starts would pass it by.
  */
 const helper = `
-  const { workerData: { module, memory, team } } = require("node:worker_threads");
+  const { workerData: { module, memory, team, me } } = require("node:worker_threads");
   const { work, abandon } = new WebAssembly.Instance(module, { env: { memory, outOfMemory() {} } }).exports;
   memory.grow(0);
   try {
-    work(team);
+    work(team, me);
   } catch (error) {
     abandon(team);
     throw error;
@@ -42,13 +42,13 @@ export async function createRelaxedEngine(shape: Shape, threads: number): Promis
 
 function assemble(instance: Instance, shape: Shape, threads: number, name?: string): Engine {
   const engine = new WasmEngine(instance, shape, threads, name);
-  for (let i = 1; i < threads; i++) startHelper(instance, engine.team);
+  for (let i = 1; i < threads; i++) startHelper(instance, engine.team, i);
   return engine;
 }
 
-/** Starts a thread that keeps neither the process nor the engine alive. */
-function startHelper({ module, memory }: Instance, team: number): void {
-  const worker = new Worker(helper, { eval: true, workerData: { module, memory, team } });
+/** Starts thread number `me`, which keeps neither the process nor the engine alive. */
+function startHelper({ module, memory }: Instance, team: number, me: number): void {
+  const worker = new Worker(helper, { eval: true, workerData: { module, memory, team, me } });
   worker.on("error", ({ message }) => process.emitWarning(`a thread of katze ended: ${message}`));
   worker.unref();
 }

@@ -11,13 +11,12 @@ import { Shard } from "./tree";
   else sumRowsBack(net, s, from, to);
 }
 
-/** The shard's gradient by W and U, from dh. */
+/** The shard's gradient by W and U, which is zero so far, from dh. */
 export function backward(net: Network, s: Shard): void {
   const Gp = net.Gp,
     Hp = net.Hp,
     row = net.row,
     wide = net.wide;
-  memory.fill(s.gradient + (net.U - net.theta), 0, net.V - net.U);
   memory.fill(s.dWh, 0, <usize>s.inner * wide);
   rows(net, s, s.inner, s.nodes);
   for (let t = s.levels - 1; t >= 0; t--) {

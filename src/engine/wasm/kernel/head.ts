@@ -88,7 +88,7 @@ function logits(net: Network, s: Shard): void {
 
 /**
  * Cross-entropy −Σ target·log softmax(o) over the nodes with a loss, and its gradient: by o it is mass·p − target, from
- * there by V and c into the shard's gradient and by h into dh (all other rows of dh are zero). With a weight for them, that of the
+ * there by V and c into the shard's gradient, which is zero so far, and by h into dh (all other rows of dh are zero). With a weight for them, that of the
  * next characters too.
  */
 export function loss(net: Network, s: Shard, r: Regularisation): f64 {
@@ -97,7 +97,6 @@ export function loss(net: Network, s: Shard, r: Regularisation): f64 {
   look(net, s, drop);
   logits(net, s);
   const dV = s.gradient + (net.V - net.theta), dc = s.gradient + (net.c - net.theta);
-  memory.fill(dc, 0, <usize>net.Op << 2);
   let total: f64 = 0;
   for (let k = 0; k < s.losses; k++) {
     const o = s.logits + <usize>k * labels, target = s.target + <usize>k * labels;
@@ -117,7 +116,6 @@ export function loss(net: Network, s: Shard, r: Regularisation): f64 {
   product(s.logits, labels, 4, net.V, row, s.dseen, row, s.losses, Hp, C, false);
   product(s.logits, 4, labels, s.seen, row, dV, row, C, Hp, s.losses, false);
   if (r.next > 0) total += nextLoss(net, s);
-  else memory.fill(dV + <usize>Cp * row, 0, <usize>(net.Op - Cp) * row);
   memory.fill(s.dh, 0, <usize>s.nodes * row);
   for (let k = 0; k < s.losses; k++) {
     const node = int(s.lossNode, k), dh = s.dh + <usize>node * row, dseen = s.dseen + <usize>k * row;

@@ -7,9 +7,26 @@ import { answer, loss, targets } from "./head";
 import { Network } from "./network";
 import { build, Shard } from "./tree";
 
+/**
+ * Goes once through what another thread changed since this one saw it, the parameters, and over what another has read, the
+ * gradient, in the order of memory: so their lines come many at a time, in that of products one by one.
+ */
+function approach(net: Network, s: Shard): void {
+  memory.fill(s.gradient, 0, <usize>net.size << 2);
+  for (let at = net.theta; at < net.gradient; at += LINE) sum |= load<i32>(at);
+  for (let at = net.Wt, end = at + <usize>net.Hp * net.wide; at < end; at += LINE) sum |= load<i32>(at);
+}
+
+/** A cache line. */
+const LINE = 64;
+
+/** Kept, so that no compiler leaves the reading out. */
+let sum = 0;
+
 /** Loss and gradient of a shard's words order[0 … n). */
 export function learn(net: Network, s: Shard, e: Examples, r: Regularisation, order: usize, n: i32): f64 {
   build(s, order, n, e.characters, e.start, e.unknown, r.key, r.dropCharacters);
+  approach(net, s);
   targets(net, s, e, r, order);
   forward(net, s);
   const total = loss(net, s, r);
