@@ -64,11 +64,11 @@ async function trainAlone(options: TrainOptions): Promise<void> {
           await json({ ...told, whole: corpus.whole });
         } else if (event.event === "epoch") await json(event);
         else if (event.event === "done") {
-          const { model, epochs, seconds, test } = event;
+          const { model, temperature, epochs, seconds, test } = event;
           const sha256 = await saveModel(options.model, model);
           await writeCard(options.model, model, corpus, commandOf(options));
           await checkpoint.remove();
-          await json({ event: "done", model: options.model, sha256, epochs, seconds, test });
+          await json({ event: "done", model: options.model, sha256, temperature, epochs, seconds, test });
           if (!options.json) await print(display.summary(event, options.model, sha256));
         }
       }

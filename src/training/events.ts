@@ -50,6 +50,8 @@ export interface Setback {
 export interface Done {
   readonly event: "done";
   readonly model: Model;
+  /** What V and c were divided by, so that probabilities fit the validation words; 1 where there are none. */
+  readonly temperature: number;
   /** Epochs that were run; the model is that of the best one. */
   readonly epochs: number;
   readonly seconds: number;

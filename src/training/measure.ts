@@ -4,6 +4,7 @@ import type { SplitName } from "../corpus/split.js";
 import type { Vocabulary } from "../corpus/vocabulary.js";
 import type { Engine, Sequences } from "../engine/engine.js";
 import { type Score, score } from "../evaluation/score.js";
+import { fitTemperature } from "./temperature.js";
 
 /** Scores engines on one split of a corpus; its words are turned into numbers once. */
 export class Measure {
@@ -24,5 +25,11 @@ export class Measure {
     const probabilities = await engine.predict(this.#sequences);
     if (!probabilities.every(Number.isFinite)) return undefined;
     return score(probabilities, this.corpus.targets, this.#words, this.corpus.labels.length);
+  }
+
+  /** The temperature at which the engine's probabilities would fit best. */
+  async temperatureOf(engine: Engine): Promise<number> {
+    const weight = new Float32Array(this.#words.length).fill(1);
+    return fitTemperature(await engine.predict(this.#sequences), this.corpus.targets, this.#words, weight);
   }
 }
