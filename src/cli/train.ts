@@ -90,7 +90,7 @@ function commandOf({
   relaxed,
   settings,
 }: TrainOptions): string {
-  const { rung, hidden, epochs, batch, learningRate, seed, keepCase } = settings;
+  const { rung, hidden, epochs, batch, learningRate, seed, keepCase, classWeights } = settings;
   const flags = Object.entries({
     rung,
     hidden,
@@ -98,6 +98,7 @@ function commandOf({
     batch,
     "learning-rate": learningRate,
     seed,
+    "class-weights": classWeights,
     "word-column": wordColumn,
     "label-column": labelColumn,
     "count-column": countColumn,

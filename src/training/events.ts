@@ -36,6 +36,7 @@ export interface EpochDone {
   readonly event: "epoch";
   readonly epoch: number;
   readonly loss: number;
+  /** Words of rare labels weigh in its loss what they do in training. */
   readonly validation: Score;
   readonly wordsPerSecond: number;
 }

@@ -2,6 +2,7 @@ import { type Corpus, selectWords } from "../corpus/corpus.js";
 import { derive } from "../corpus/random.js";
 import { toExamples } from "../corpus/sequences.js";
 import { buildAlphabet, Vocabulary } from "../corpus/vocabulary.js";
+import { labelWeights } from "../corpus/weights.js";
 import type { Engine, Examples } from "../engine/engine.js";
 import { learnedParameters, type Shape } from "../engine/shape.js";
 import { createWasmEngine } from "../engine/wasm/engine.js";
@@ -58,10 +59,12 @@ export async function* train(
   const engine = await (options.createEngine ?? createWasmEngine)(shape);
   try {
     yield started(corpus, words.length, engine, settings);
+    const { targets, labels } = corpus;
+    const labelWeight = labelWeights(settings.classWeights, targets, words, labels.length);
     const begin = initialise(shape, derive(settings.seed, stream.parameters));
-    const unit = giveExamples(engine, begin, toExamples(corpus, words, vocabulary));
+    const unit = giveExamples(engine, begin, toExamples(corpus, words, vocabulary, labelWeight));
     engine.load(from?.parameters ?? inUnits(begin, unit), from?.moments);
-    const validationWords = new Measure(corpus, "validation", vocabulary);
+    const validationWords = new Measure(corpus, "validation", vocabulary, labelWeight);
     const pace = new Pace();
     let last = from?.last ?? engine.parameters();
     let best: Best | undefined = from?.best;

@@ -53,6 +53,7 @@ describe("wrong usage, exit code 2", () => {
     ["--epochs of no number", [...train, "--epochs", "ten"], /--epochs/u],
     ["--batch 0", [...train, "--batch", "0"], /--batch .* from 1/u],
     ["--batch 1e9", [...train, "--batch", "1e9"], /--batch .* to 65536/u],
+    ["--class-weights of another name", [...train, "--class-weights", "rare"], /balanced/u],
     ["--threads 0", [...train, "--threads", "0"], /--threads .* from 1/u],
     ["--threads of no number", [...train, "--threads", "all"], /--threads/u],
     ["--learning-rate 0", [...train, "--learning-rate", "0"], /--learning-rate .* above 0/u],

@@ -138,6 +138,25 @@ describe("a training's steps", () => {
   });
 });
 
+describe("a training with balanced labels", () => {
+  it("weighs words of rare labels more, in training, in the validation loss and for the temperature", async () => {
+    const rare = await corpusOf(300, 10);
+    const script = { probability: () => 0.9 };
+    const plain = await trainBy(rare, { epochs: 1 }, script);
+    const balanced = await trainBy(rare, { epochs: 1, classWeights: "balanced" }, script);
+    expect(new Set(plain.engine.examples?.weight)).toEqual(new Set([1]));
+    expect(new Set(balanced.engine.examples?.weight).size).toBe(2);
+    const lossOf = ({ events }: typeof plain) =>
+      events.flatMap((one) => (one.event === "epoch" ? one.validation : []))[0];
+    // "even" has 0.9 of every word's probability, but a tenth of the words.
+    expect(lossOf(balanced)?.loss).toBeLessThan((lossOf(plain)?.loss ?? 0) - 0.5);
+    expect(lossOf(balanced)?.accuracy).toBe(lossOf(plain)?.accuracy);
+    expect(balanced.done?.test).toEqual(plain.done?.test);
+    expect(balanced.done?.model.training.classWeights).toBe("balanced");
+    expect(plain.done?.model.training.classWeights).toBe("none");
+  });
+});
+
 describe("the model", () => {
   const batch = 200; // one step an epoch, so that parameters tell the epoch they are from
   const best = 0.8;
