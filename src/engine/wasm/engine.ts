@@ -29,7 +29,7 @@ export class WasmEngine implements Engine {
   readonly #shards: number[] = [];
   readonly #order: Region;
   /** Where the examples are in the kernel, and of them what a batch is divided and weighted by. */
-  #examples: ({ readonly at: number } & Pick<Examples, "start" | "weight">) | undefined;
+  #examples: ({ readonly at: number } & Pick<Examples, "start">) | undefined;
   /** For predictions: shards without gradient, and the words' characters, starts and answers. */
   readonly #readers: number[] = [];
   readonly #characters: Region;
@@ -103,7 +103,7 @@ export class WasmEngine implements Engine {
       put(weight),
       unknown,
     );
-    this.#examples = { at, start, weight };
+    this.#examples = { at, start };
   }
 
   async gradient(batch: Uint32Array, regularisation: Regularisation): Promise<{ loss: number; gradient: Parameters }> {
@@ -129,20 +129,18 @@ export class WasmEngine implements Engine {
   #learn(batch: Uint32Array, { key, dropCharacters, dropHidden, prefixLoss, nextLoss }: Regularisation): number {
     const { kernel } = this.#instance;
     if (!this.#examples) throw new Error("learnFrom comes before training");
-    const { at, start, weight: weights } = this.#examples;
+    const { at, start } = this.#examples;
     const cuts = cutIntoShards(batch, start);
     const order = this.#order.put(batch);
     for (let s = 0; s + 1 < cuts.length; s++) {
       this.#shards[s] ??= kernel.shard(this.#net, 1);
       this.#assign(s, this.#shards[s] ?? 0, order, batch, cuts[s] ?? 0, cuts[s + 1] ?? 0, start, 0);
     }
-    let weight = 0;
-    for (const word of batch) weight += weights[word] ?? 0;
     return kernel.learnAll(
       this.team,
       cuts.length - 1,
       at,
-      1 / weight,
+      1 / batch.length,
       prefixLoss,
       this.shape.next ? nextLoss : 0,
       key,
