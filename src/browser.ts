@@ -1,5 +1,6 @@
 /** The part of katze that runs anywhere, a browser included: reading a model file and labelling words. */
 export { DataError, FileError, KatzeError, ModelError, UsageError } from "./errors.js";
-export { Classifier, type Prediction } from "./model/classifier.js";
+export type { Prediction } from "./model/answers.js";
+export { Classifier, type PredictionOptions } from "./model/classifier.js";
 export { decodeModel, encodeModel } from "./model/format.js";
 export type { Model, Parameters, Reading } from "./model/model.js";

@@ -20,8 +20,14 @@ export const predictCommand: CommandModule<unknown, PredictOptions> = {
         },
         top: {
           type: "number",
-          defaultDescription: "1",
+          defaultDescription: "1, and others of 25 % or more; with --json all",
           describe: "How many labels to show of each word",
+          requiresArg: true,
+        },
+        threshold: {
+          type: "number",
+          defaultDescription: "none",
+          describe: 'Answer "unsure" where the best label is less probable, 0 to 1',
           requiresArg: true,
         },
         json: { type: "boolean", describe: "One JSON object a word" },
@@ -31,6 +37,7 @@ export const predictCommand: CommandModule<unknown, PredictOptions> = {
         "word-column": { type: "string", default: "word", describe: "The CSV's column of words", requiresArg: true },
       })
       .example("$0 predict katze chat cat", "three words")
+      .example("$0 predict --threshold 0.8 chat", "unsure, with the labels that are likely")
       .example("$0 predict --csv words.csv --json", "a whole file"),
   handler: ({ words = [], _, ...options }) => predict({ ...options, words: [...words, ..._.slice(1).map(String)] }),
 };

@@ -1,6 +1,8 @@
 import { UsageError } from "../errors.js";
 import { percent } from "../evaluation/figures.js";
-import { type Answers, type Choice, Classifier } from "../model/classifier.js";
+import type { Answers, Choice } from "../model/answers.js";
+import { Classifier } from "../model/classifier.js";
+import { checkThreshold, unsure } from "../model/threshold.js";
 import { printable } from "../quote.js";
 import { modelAt } from "./load.js";
 import { checkThreads, checkWhole } from "./numbers.js";
@@ -13,8 +15,10 @@ export interface PredictOptions {
   readonly engine?: EngineName | undefined;
   /** How many threads label many words; a few are labelled by one. */
   readonly threads?: number | undefined;
-  /** How many labels to show of each word. */
+  /** How many labels to show of each word; where it is left out, text shows the best and whatever else is likely. */
   readonly top?: number | undefined;
+  /** Words whose best label is less probable are "unsure". */
+  readonly threshold?: number | undefined;
   readonly json?: boolean | undefined;
   readonly csv?: string | undefined;
   readonly wordColumn?: string | undefined;
@@ -30,13 +34,14 @@ export async function predict(options: PredictOptions): Promise<void> {
   checkWhole("max-word-length", options.maxWordLength, 1, 100_000);
   checkThreads(threads, engine);
   const model = await modelAt(options.model);
+  if (options.threshold !== undefined) checkThreshold(options.threshold, model.labels);
   const createEngine = engine === "tfjs" ? await (await import("./tensorflow.js")).useTensorFlow() : undefined;
   let classifier = await Classifier.create(model, createEngine);
   const size = Math.min(most.words, Math.ceil(most.probabilities / model.labels.length));
   if (words.length > 0) {
     const width = words.reduce((width, word) => Math.max(width, Math.min(32, printable(word).length)), 0);
     for (let from = 0; from < words.length; from += size) {
-      await printAnswers(await classifier.answer(words.slice(from, from + size)), width, options);
+      await printAnswers(await classifier.answer(words.slice(from, from + size), options), width, options);
     }
     return;
   }
@@ -48,7 +53,7 @@ export async function predict(options: PredictOptions): Promise<void> {
       const { createThreadedEngine, defaultThreads } = await import("../engine/wasm/threads.js");
       classifier = await Classifier.create(model, (shape) => createThreadedEngine(shape, threads ?? defaultThreads()));
     }
-    await printAnswers(await classifier.answer(block), columnWidth, options);
+    await printAnswers(await classifier.answer(block, options), columnWidth, options);
   }
 }
 
@@ -60,6 +65,9 @@ const fewCharacters = 2 ** 15;
 
 /** The column of words that are read as they come: the widest of them is not known before the end. */
 const columnWidth = 16;
+
+/** What a label beside the best one must reach to be shown unasked: half of the words with two labels have both there. */
+const likely = 0.25;
 
 /** Characters written at once: enough to write seldom, few enough for little memory where answers are long. */
 const pieceLength = 2 ** 16;
@@ -81,25 +89,38 @@ function jsonLines(answers: Answers, top?: number): (i: number) => string {
   const quoted = new Map(answers.labels.map((label) => [label, JSON.stringify(label)]));
   return (i) => {
     const word = JSON.stringify(answers.words[i]);
-    const { label, probability } = answers.best(i);
+    const { label: best, probability } = answers.best(i);
+    const label = answers.isUnsure(i) ? `"${unsure}"` : quoted.get(best);
     const choices = answers.ranked(i).slice(0, top);
     const probabilities = choices.map((choice) => `${quoted.get(choice.label)}:${choice.probability}`).join();
     const unknown = answers.unknown(i).map((character) => JSON.stringify(character));
     const known = answers.isKnown(i) ? "" : ',"known":false';
-    return `{"word":${word},"label":${quoted.get(label)},"probability":${probability},"probabilities":{${probabilities}},"unknown":[${unknown}]${known}}\n`;
+    return `{"word":${word},"label":${label},"probability":${probability},"probabilities":{${probabilities}},"unknown":[${unknown}]${known}}\n`;
   };
 }
 
-function textLines(answers: Answers, width: number, top = 1): (i: number) => string {
+function textLines(answers: Answers, width: number, top?: number): (i: number) => string {
   const answerOf = (i: number): string => {
     const unknown = answers.unknown(i);
     const strange = unknown.length > 0 ? `never seen: ${printable(unknown.join(" "))}` : "an empty word";
     if (!answers.isKnown(i)) return dim(`no answer (${strange})`);
-    const others = top === 1 ? [] : answers.ranked(i).slice(1, top);
-    const shown = [bestAsText(answers.best(i)), ...others.map(asText)].join("  ");
+    const best = answers.best(i);
+    const isUnsure = answers.isUnsure(i);
+    const choices = [isUnsure ? asText(best) : bestAsText(best), ...othersOf(answers, i, top).map(asText)];
+    const shown = (isUnsure ? [bold(unsure), ...choices] : choices).join("  ");
     return unknown.length > 0 ? shown + dim(`  (${strange})`) : shown;
   };
   return (i) => `${printable(answers.words[i] ?? "").padEnd(width)}  ${answerOf(i)}\n`;
+}
+
+/** What is shown beside the best label: as many as are asked for, else those that are likely as well. */
+function othersOf(answers: Answers, i: number, top: number | undefined): Choice[] {
+  if (top !== undefined) return top === 1 ? [] : answers.ranked(i).slice(1, top);
+  if (answers.best(i).probability > 1 - likely) return [];
+  return answers
+    .ranked(i)
+    .slice(1)
+    .filter(({ probability }) => probability >= likely);
 }
 
 const asText = ({ label, probability }: Choice): string => `${printable(label)} ${percent(probability)}`;

@@ -53,10 +53,11 @@ export class TrainingDisplay {
   }
 
   /** What the training came to, in lines of at most 80 columns. */
-  summary({ epochs, seconds, test }: Done, path: string, sha256: string): string {
+  summary({ epochs, seconds, temperature, test }: Done, path: string, sha256: string): string {
     const words = this.whole ? "on its own words" : "on the test words";
     return [
       `${percent(test.accuracy)} right ${words}, cross-entropy ${test.loss.toFixed(4)}, after ${epochs} epochs in ${duration(seconds)}`,
+      ...(this.whole ? [] : [`probabilities calibrated on the validation words, temperature ${temperature}`]),
       `wrote ${printable(path)}`,
       `sha256 ${sha256}\n`,
     ].join("\n");

@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from "yargs";
+import { type ClassWeights, classWeights } from "../corpus/weights.js";
 import { UsageError } from "../errors.js";
 import { findRung, ladder } from "../recurrence/ladder.js";
 import { wholeLimits } from "../training/limits.js";
@@ -19,6 +20,7 @@ interface TrainArguments extends CsvOptions {
   readonly threads?: number | undefined;
   readonly relaxed?: boolean | undefined;
   readonly keepCase?: boolean | undefined;
+  readonly classWeights?: ClassWeights | undefined;
   readonly resume?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
@@ -63,6 +65,12 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
           type: "boolean",
           describe: "Faster multiply-adds (Node 22 or later); the model then differs between processors",
         },
+        "class-weights": {
+          choices: classWeights,
+          defaultDescription: "none",
+          describe: "balanced: every label weighs the same, however rare",
+          requiresArg: true,
+        },
         "keep-case": { type: "boolean", describe: "Katze and katze differ" },
         ...columnOptions,
         resume: { type: "boolean", describe: "Go on with a training that was stopped, to the same bytes" },
@@ -92,6 +100,18 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
     }
     const { hidden, epochs, batch, seed } = args;
     const { train } = await import("./train.js");
-    await train({ ...args, settings: { rung: rung?.name, hidden, epochs, batch, learningRate, seed, keepCase } });
+    await train({
+      ...args,
+      settings: {
+        rung: rung?.name,
+        hidden,
+        epochs,
+        batch,
+        learningRate,
+        seed,
+        keepCase,
+        classWeights: args.classWeights,
+      },
+    });
   },
 };

@@ -64,11 +64,11 @@ async function trainAlone(options: TrainOptions): Promise<void> {
           await json({ ...told, whole: corpus.whole });
         } else if (event.event === "epoch") await json(event);
         else if (event.event === "done") {
-          const { model, epochs, seconds, test } = event;
+          const { model, temperature, epochs, seconds, test } = event;
           const sha256 = await saveModel(options.model, model);
           await writeCard(options.model, model, corpus, commandOf(options));
           await checkpoint.remove();
-          await json({ event: "done", model: options.model, sha256, epochs, seconds, test });
+          await json({ event: "done", model: options.model, sha256, temperature, epochs, seconds, test });
           if (!options.json) await print(display.summary(event, options.model, sha256));
         }
       }
@@ -90,7 +90,7 @@ function commandOf({
   relaxed,
   settings,
 }: TrainOptions): string {
-  const { rung, hidden, epochs, batch, learningRate, seed, keepCase } = settings;
+  const { rung, hidden, epochs, batch, learningRate, seed, keepCase, classWeights } = settings;
   const flags = Object.entries({
     rung,
     hidden,
@@ -98,6 +98,7 @@ function commandOf({
     batch,
     "learning-rate": learningRate,
     seed,
+    "class-weights": classWeights,
     "word-column": wordColumn,
     "label-column": labelColumn,
     "count-column": countColumn,

@@ -1,6 +1,7 @@
 import type { Examples, Sequences } from "../engine/engine.js";
 import type { Corpus } from "./corpus.js";
 import type { Vocabulary } from "./vocabulary.js";
+import { wordWeights } from "./weights.js";
 import type { PackedWords } from "./words.js";
 
 /** Normalised words as numbers, one after the other. */
@@ -37,8 +38,13 @@ export function packedSequences(words: PackedWords, order: Uint32Array, vocabula
   return { characters: characters.subarray(0, length), start };
 }
 
-/** Words of a corpus with their targets, each counting the same. */
-export function toExamples(corpus: Corpus, words: Uint32Array, vocabulary: Vocabulary): Examples {
+/** Words of a corpus with their targets; `labelWeight` [C] is what a word of each label weighs, by default 1. */
+export function toExamples(
+  corpus: Corpus,
+  words: Uint32Array,
+  vocabulary: Vocabulary,
+  labelWeight?: Float64Array,
+): Examples {
   const { targets } = corpus;
   const labelStart = new Uint32Array(words.length + 1);
   words.forEach((word, i) => {
@@ -57,7 +63,7 @@ export function toExamples(corpus: Corpus, words: Uint32Array, vocabulary: Vocab
     labelStart,
     label,
     share,
-    weight: new Float32Array(words.length).fill(1),
+    weight: wordWeights(targets, words, labelWeight),
     unknown: vocabulary.unknown,
   };
 }

@@ -56,8 +56,8 @@ export interface Moments {
 }
 
 /**
- * The only place with numerics. A batch is a list of places in the examples; its loss is the weighted mean over its words
- * of −Σ_l share_l·log softmax(V·h_m + c)_l, plus the loss at prefixes where that is asked for.
+ * The only place with numerics. A batch is a list of places in the examples; its loss is the mean over its words
+ * of −weight·Σ_l share_l·log softmax(V·h_m + c)_l, plus the loss at prefixes where that is asked for.
  */
 export interface Engine {
   readonly name: string;

@@ -7,7 +7,7 @@ const leastProbability = 1e-30;
 const leastLogarithm = logarithm(leastProbability);
 
 export interface Score {
-  /** Cross-entropy in nats a word. */
+  /** Cross-entropy in nats a word, by the words' weights. */
   readonly loss: number;
   /** The share of words whose most probable label is their heaviest one; of equals the first counts. */
   readonly accuracy: number;
@@ -18,31 +18,49 @@ export interface Score {
  *
  * @param probabilities [n, C]; what is no number counts as 0
  * @param words [n], indices into the corpus
+ * @param weight [n], how much each word counts in the loss; by default the same
  * @throws RangeError for no words, or shapes that do not fit each other
  */
-export const score = (probabilities: Float32Array, targets: Targets, words: Uint32Array, C: number): Score => {
+export const score = (
+  probabilities: Float32Array,
+  targets: Targets,
+  words: Uint32Array,
+  C: number,
+  weight?: Float32Array,
+): Score => {
   const { truth, predicted } = outcomesOf(probabilities, targets, words, C);
   let right = 0;
   truth.forEach((label, i) => {
     if (label === predicted[i]) right++;
   });
-  return { loss: crossEntropy(probabilities, targets, words, C), accuracy: right / words.length };
+  return { loss: crossEntropy(probabilities, targets, words, C, weight), accuracy: right / words.length };
 };
 
 /**
- * The mean over words of −Σ_l share_l·log max(p_l, 1e-30), in nats.
+ * The weighted mean over words of −Σ_l share_l·log max(p_l, 1e-30), in nats.
  *
  * @param probabilities [n, C]; what is no number counts as 0
  * @param words [n], indices into the corpus, n > 0
+ * @param weight [n], by default all the same
  */
-export const crossEntropy = (probabilities: Float32Array, targets: Targets, words: Uint32Array, C: number): number => {
+export const crossEntropy = (
+  probabilities: Float32Array,
+  targets: Targets,
+  words: Uint32Array,
+  C: number,
+  weight?: Float32Array,
+): number => {
   let sum = 0;
+  let whole = 0;
   words.forEach((word, i) => {
     const [from, to] = entriesOf(targets, word);
+    const counts = weight?.[i] ?? 1;
+    whole += counts;
     for (let j = from; j < to; j++) {
       const probability = probabilities[i * C + (targets.label[j] ?? 0)] ?? 0;
-      sum -= (targets.share[j] ?? 0) * (probability > leastProbability ? logarithm(probability) : leastLogarithm);
+      sum -=
+        counts * (targets.share[j] ?? 0) * (probability > leastProbability ? logarithm(probability) : leastLogarithm);
     }
   });
-  return sum / words.length;
+  return sum / whole;
 };

@@ -36,7 +36,7 @@ export const modelCard = (model: Model, card: Card): string =>
   ].join("\n\n")}\n`;
 
 const about = (model: Model, name: string): string[] => {
-  const { rung, hidden, alphabet, labels, reading } = model;
+  const { rung, hidden, alphabet, labels, reading, training } = model;
   const step = rungOf(rung);
   const equations = equationsOf(rung);
   const isLong = equations.length > 3;
@@ -54,6 +54,7 @@ const about = (model: Model, name: string): string[] => {
         ["learned numbers", grouped(learnedParameters(shapeOf(model)))],
         ["letter case", reading.keepCase ? "kept" : "ignored"],
         ["end mark", reading.endMark ? "yes" : "no"],
+        ["temperature", `${training.temperature ?? 1}, by which V and c are divided already`],
       ],
       ["left", "left"],
     ),
@@ -92,6 +93,7 @@ const data = (model: Model, corpus: Corpus): string[] => {
 
 const settings = ({ training }: Model): string[] => {
   const rows = Object.keys(training)
+    .filter((key) => key !== "temperature")
     .sort()
     .map((key) => [escapeMarkdown(key), escapeMarkdown(String(training[key]))]);
   return ["## Settings", formatMarkdownTable([["setting", "value"], ...rows], ["left", "left"])];

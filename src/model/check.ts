@@ -4,6 +4,9 @@ import { quote } from "../quote.js";
 import { findRung, partsOf } from "../recurrence/ladder.js";
 import type { Model } from "./model.js";
 
+/** A higher temperature leaves nothing of the logits; training stays far below. */
+const hottest = 100;
+
 /** A model but for its numbers. */
 export type Description = Omit<Model, "parameters">;
 
@@ -39,6 +42,10 @@ export function checkModel(model: Description, refuse: (problem: string) => Mode
   for (const [key, value] of Object.entries(training)) {
     const kept = typeof value === "number" ? Number.isFinite(value) && !Object.is(value, -0) : true;
     if (!kept) throw refuse(`the training's ${quote(key)} is ${value}, which JSON cannot keep`);
+  }
+  const { temperature = 1 } = training;
+  if (typeof temperature !== "number" || !(temperature > 0 && temperature <= hottest)) {
+    throw refuse(`the training's temperature is ${quote(String(temperature))}, no number above 0 and up to ${hottest}`);
   }
   if (!/^[0-9a-f]{64}$/.test(data)) throw refuse(`the data's sha256 is ${quote(data)}`);
 }

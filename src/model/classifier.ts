@@ -6,26 +6,13 @@ import { Vocabulary } from "../corpus/vocabulary.js";
 import type { Engine } from "../engine/engine.js";
 import { type Shape, shapeOf } from "../engine/shape.js";
 import { createWasmEngine } from "../engine/wasm/engine.js";
+import { Answers, type Prediction } from "./answers.js";
 import type { Model } from "./model.js";
+import { checkThreshold } from "./threshold.js";
 
-/** A label with its probability. */
-export interface Choice {
-  readonly label: string;
-  readonly probability: number;
-}
-
-export interface Prediction {
-  /** As it was given. */
-  readonly word: string;
-  /** The most probable label. */
-  readonly label: string;
-  readonly probability: number;
-  /** Every label with its probability, the most probable first. */
-  readonly ranked: readonly Choice[];
-  /** The word's characters that the model never saw. */
-  readonly unknown: readonly string[];
-  /** False where the word has no character that the model knows: then every label is equally probable, and `label` says nothing. */
-  readonly isKnown: boolean;
+export interface PredictionOptions {
+  /** A word whose most probable label is less probable than this is labelled "unsure". */
+  readonly threshold?: number | undefined;
 }
 
 /** Up to this many words are computed as they stand: what sorts them takes longer to load. */
@@ -67,19 +54,23 @@ export class Classifier {
     return new Classifier(model, await createEngine(shapeOf(model)));
   }
 
-  /** Labels words, each in any case and any Unicode form, in the order given. Equal words are computed once, equal beginnings too. */
-  async predict(words: readonly string[]): Promise<Prediction[]> {
-    const answers = await this.answer(words);
+  /**
+   * Labels words, each in any case and any Unicode form, in the order given. Equal words are computed once, equal beginnings
+   * too. Throws a UsageError for a threshold outside of [0, 1], and where a label of the model is "unsure".
+   */
+  async predict(words: readonly string[], options: PredictionOptions = {}): Promise<Prediction[]> {
+    const answers = await this.answer(words, options);
     return words.map((_, i) => answers.prediction(i));
   }
 
   /** The same, each word's answer to be asked for. */
-  async answer(words: readonly string[]): Promise<Answers> {
+  async answer(words: readonly string[], { threshold }: PredictionOptions = {}): Promise<Answers> {
+    if (threshold !== undefined) checkThreshold(threshold, this.model.labels);
     const { keepCase } = this.model.reading;
     const normalised = words.map((word) => normalise(word, keepCase));
     const arranged = await this.#arrange(normalised);
     const probabilities = await this.#engine.predict(arranged.sequences);
-    return new Answers(words, normalised, arranged, this.model.labels, probabilities, this.#vocabulary);
+    return new Answers(words, normalised, arranged, this.model.labels, probabilities, this.#vocabulary, threshold);
   }
 
   async #arrange(normalised: readonly string[]): Promise<Arranged> {
@@ -90,80 +81,3 @@ export class Classifier {
     return { sequences: toSequences(normalised, this.#vocabulary), row: Uint32Array.from(normalised.keys()) };
   }
 }
-
-/** What a model says of words, i being a word's place among those given: as little is made of each as is asked for. */
-export class Answers {
-  /** [words given], the row of each word's answer: equal words have the same. */
-  readonly row: Uint32Array;
-  /** [rows], the place of the most probable label. */
-  readonly #best: Uint32Array;
-  /** [rows], whether a character is known, and whether one is not. */
-  readonly #hasKnown: Uint8Array;
-  readonly #hasUnknown: Uint8Array;
-
-  /** @param probabilities [rows, C] of the words arranged */
-  constructor(
-    readonly words: readonly string[],
-    readonly normalised: readonly string[],
-    { row, sequences: { characters, start } }: Arranged,
-    readonly labels: readonly string[],
-    readonly probabilities: Float32Array,
-    readonly vocabulary: Vocabulary,
-  ) {
-    const rows = start.length - 1;
-    const { unknown } = vocabulary;
-    this.row = row;
-    this.#best = new Uint32Array(rows);
-    this.#hasKnown = new Uint8Array(rows);
-    this.#hasUnknown = new Uint8Array(rows);
-    for (let r = 0; r < rows; r++) {
-      const end = start[r + 1] ?? 0;
-      for (let i = start[r] ?? 0; i < end; i++) {
-        const character = characters[i] ?? 0;
-        if (character < unknown) this.#hasKnown[r] = 1;
-        else if (character === unknown) this.#hasUnknown[r] = 1;
-      }
-      if (this.#hasKnown[r]) this.#best[r] = placeOfLargest(probabilities, r * labels.length, labels.length);
-    }
-  }
-
-  isKnown(i: number): boolean {
-    return this.#hasKnown[this.row[i] ?? 0] === 1;
-  }
-
-  /** The most probable label, and how probable it is. */
-  best(i: number): Choice {
-    return this.#choice(this.row[i] ?? 0, this.#best[this.row[i] ?? 0] ?? 0);
-  }
-
-  /** Every label with its probability, the most probable first. */
-  ranked(i: number): Choice[] {
-    const row = this.row[i] ?? 0;
-    const choices = this.labels.map((_, l) => this.#choice(row, l));
-    return this.isKnown(i) ? choices.sort((a, b) => b.probability - a.probability) : choices;
-  }
-
-  /** The word's distinct characters that the model never saw, in order of appearance. */
-  unknown(i: number): string[] {
-    return this.#hasUnknown[this.row[i] ?? 0] === 1 ? this.vocabulary.unknownIn(this.normalised[i] ?? "") : [];
-  }
-
-  prediction(i: number): Prediction {
-    const { label, probability } = this.best(i);
-    const word = this.words[i] ?? "";
-    return { word, label, probability, ranked: this.ranked(i), unknown: this.unknown(i), isKnown: this.isKnown(i) };
-  }
-
-  #choice(row: number, l: number): Choice {
-    const C = this.labels.length;
-    const isKnown = this.#hasKnown[row] === 1;
-    return { label: this.labels[l] ?? "", probability: isKnown ? (this.probabilities[row * C + l] ?? 0) : 1 / C };
-  }
-}
-
-/** The place of the first largest of so many numbers from `from` on, counted from there. */
-const placeOfLargest = (numbers: Float32Array, from: number, length: number): number => {
-  let best = 0;
-  for (let i = 1; i < length; i++) if ((numbers[from + i] ?? 0) > (numbers[from + best] ?? 0)) best = i;
-  return best;
-};

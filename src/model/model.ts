@@ -31,7 +31,10 @@ export interface Model {
   readonly labels: readonly string[];
   readonly reading: Reading;
   readonly parameters: Parameters;
-  /** What it was trained with, for people and for training it again: plain JSON, equal for equal trainings. */
+  /**
+   * What it was trained with, for people and for training it again: plain JSON, equal for equal trainings. Its temperature
+   * is what V and c have been divided by, 1 where it has none.
+   */
   readonly training: Readonly<Record<string, string | number | boolean>>;
   /** sha256 of the training CSV's bytes, hexadecimal. */
   readonly data: string;

@@ -36,6 +36,7 @@ export interface EpochDone {
   readonly event: "epoch";
   readonly epoch: number;
   readonly loss: number;
+  /** Words of rare labels weigh in its loss what they do in training. */
   readonly validation: Score;
   readonly wordsPerSecond: number;
 }
@@ -50,6 +51,8 @@ export interface Setback {
 export interface Done {
   readonly event: "done";
   readonly model: Model;
+  /** What V and c were divided by, so that probabilities fit the validation words; 1 where there are none. */
+  readonly temperature: number;
   /** Epochs that were run; the model is that of the best one. */
   readonly epochs: number;
   readonly seconds: number;

@@ -1,3 +1,4 @@
+import { classWeights } from "../corpus/weights.js";
 import { UsageError } from "../errors.js";
 import { quote } from "../quote.js";
 import { findRung } from "../recurrence/ladder.js";
@@ -46,6 +47,7 @@ export function checkSettings(settings: Settings): void {
     const [holds, what] = numbers[name];
     if (!(Number.isFinite(settings[name]) && holds(settings[name]))) throw refuse(name, what);
   }
+  if (!classWeights.includes(settings.classWeights)) throw refuse("classWeights", `one of ${classWeights.join(", ")}`);
   for (const name of ["keepCase", "endMark"] as const) {
     if (typeof settings[name] !== "boolean") throw refuse(name, "true or false");
   }

@@ -1,3 +1,4 @@
+import type { ClassWeights } from "../corpus/weights.js";
 import { type RungName, rungOf } from "../recurrence/ladder.js";
 import { checkRung, checkSettings } from "./limits.js";
 
@@ -29,6 +30,8 @@ export interface Settings {
   readonly prefixLoss: number;
   /** Weight of the loss at the next characters of a word. */
   readonly nextLoss: number;
+  /** How labels share the loss. */
+  readonly classWeights: ClassWeights;
   /** Epochs without a better validation loss after which training stops. */
   readonly patience: number;
 }
@@ -69,6 +72,7 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     dropHidden: given.dropHidden ?? (isNumber ? 0 : hasMatrix ? 0.1 : 0.4),
     prefixLoss: given.prefixLoss ?? (hasMatrix ? 1 : 0),
     nextLoss: given.nextLoss ?? (hasMatrix ? 0.3 : 0),
+    classWeights: given.classWeights ?? "none",
     patience: given.patience ?? (isNumber ? epochs : Math.max(5, Math.ceil(epochs / 4))),
   };
   checkSettings(settings);

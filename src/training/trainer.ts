@@ -2,18 +2,21 @@ import { type Corpus, selectWords } from "../corpus/corpus.js";
 import { derive } from "../corpus/random.js";
 import { toExamples } from "../corpus/sequences.js";
 import { buildAlphabet, Vocabulary } from "../corpus/vocabulary.js";
+import { labelWeights } from "../corpus/weights.js";
 import type { Engine, Examples } from "../engine/engine.js";
 import { learnedParameters, type Shape } from "../engine/shape.js";
 import { createWasmEngine } from "../engine/wasm/engine.js";
 import { DataError } from "../errors.js";
-import type { Model, Parameters } from "../model/model.js";
+import type { Parameters } from "../model/model.js";
 import type { Done, Started, TrainingEvent } from "./events.js";
 import { initialise } from "./initialise.js";
 import { Measure } from "./measure.js";
 import { Pace } from "./pace.js";
+import { modelOf } from "./result.js";
 import { completeSettings, type GivenSettings, type Settings } from "./settings.js";
 import type { Best, State } from "./state.js";
 import { Epoch, smallerSteps, stream } from "./steps.js";
+import { atTemperature } from "./temperature.js";
 import { inUnits, unitOf } from "./unit.js";
 
 export interface TrainingOptions {
@@ -29,8 +32,9 @@ export interface TrainingOptions {
 }
 
 /**
- * Trains a network on the corpus's training words and keeps the parameters with the least validation loss. A corpus too
- * small to split is trained on whole, and the figures are on those same words.
+ * Trains a network on the corpus's training words and keeps the parameters with the least validation loss; V and c are
+ * divided by the temperature at which their probabilities fit the validation words. A corpus too small to split is trained
+ * on whole, its temperature is 1, and the figures are on those same words.
  *
  * @throws DataError where the loss leaves the finite numbers again and again
  */
@@ -55,10 +59,12 @@ export async function* train(
   const engine = await (options.createEngine ?? createWasmEngine)(shape);
   try {
     yield started(corpus, words.length, engine, settings);
+    const { targets, labels } = corpus;
+    const labelWeight = labelWeights(settings.classWeights, targets, words, labels.length);
     const begin = initialise(shape, derive(settings.seed, stream.parameters));
-    const unit = giveExamples(engine, begin, toExamples(corpus, words, vocabulary));
+    const unit = giveExamples(engine, begin, toExamples(corpus, words, vocabulary, labelWeight));
     engine.load(from?.parameters ?? inUnits(begin, unit), from?.moments);
-    const validationWords = new Measure(corpus, "validation", vocabulary);
+    const validationWords = new Measure(corpus, "validation", vocabulary, labelWeight);
     const pace = new Pace();
     let last = from?.last ?? engine.parameters();
     let best: Best | undefined = from?.best;
@@ -115,14 +121,19 @@ export async function* train(
     }
     const parameters = best && inUnits(best.parameters, 1 / unit);
     if (parameters) engine.load(parameters);
-    const test = parameters && (await new Measure(corpus, "test", vocabulary).of(engine));
-    if (!parameters || !test) {
+    // A corpus that is learned whole has no words left to say how sure one may be of others.
+    const temperature = parameters && !corpus.whole ? await validationWords.temperatureOf(engine) : 1;
+    const calibrated = parameters && atTemperature(parameters, temperature);
+    if (calibrated) engine.load(calibrated);
+    const test = calibrated && (await new Measure(corpus, "test", vocabulary).of(engine));
+    if (!calibrated || !test) {
       const problem = "the loss is no finite number; try a smaller learning rate than";
       throw new DataError(`${corpus.name}: ${problem} ${settings.learningRate}`);
     }
     yield {
       event: "done",
-      model: modelOf(settings, alphabet, corpus.labels, parameters, options.data),
+      model: modelOf(settings, alphabet, corpus.labels, calibrated, temperature, options.data),
+      temperature,
       epochs: epoch.epoch,
       seconds: (performance.now() - began) / 1000,
       test,
@@ -150,19 +161,6 @@ const started = (corpus: Corpus, train: number, { name, threads, shape }: Engine
   threads,
   settings,
 });
-
-function modelOf(
-  { rung, hidden, keepCase, endMark, ...training }: Settings,
-  alphabet: readonly string[],
-  labels: readonly string[],
-  { W, U, V, c }: Parameters,
-  data: string,
-): Model {
-  const C = labels.length;
-  // What reads next characters was for training.
-  const parameters = { W, U, V: V.slice(0, C * hidden), c: c.slice(0, C) };
-  return { rung, hidden, alphabet, labels, reading: { keepCase, endMark }, parameters, training, data };
-}
 
 const areFinite = (parameters: Parameters): boolean =>
   Object.values(parameters).every((numbers: Float32Array) => numbers.every(Number.isFinite));

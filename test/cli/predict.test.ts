@@ -94,6 +94,103 @@ describe("predict, words as arguments", () => {
   });
 });
 
+describe("predict, a word of two labels", () => {
+  let model = "";
+  beforeAll(async () => {
+    const csv = file("both.csv", "word,language\ncat,English\nchat,French\nchat,English\nkatze,German\n");
+    model = join(folder, "both.safetensors");
+    expect((await katze(["train", csv, "--model", model])).code).toBe(0);
+  });
+  const linesWith = async (flags: readonly string[], options?: RunOptions) =>
+    linesOf((await katze(["predict", "--model", model, ...flags], options)).stdout);
+  const share = "\\d+\\.\\d %";
+
+  it("shows both where both are likely, behind what it shows of others", async () => {
+    const [chat, ...others] = await linesWith(["chat", "katze", "cat"]);
+    expect(chat).toMatch(new RegExp(`^chat   (English ${share}  French|French ${share}  English) ${share}$`, "u"));
+    expect(others).toEqual([
+      expect.stringMatching(new RegExp(`^katze  German ${share}$`, "u")),
+      expect.stringMatching(new RegExp(`^cat    English ${share}$`, "u")),
+    ]);
+    expect((await linesWith([], { input: "chat\n" }))[0]?.replace(/ {2,}/gu, " ")).toBe(chat?.replace(/ {2,}/gu, " "));
+  });
+
+  it("shows one with --top 1", async () => {
+    const [both = ""] = await linesWith(["chat"]);
+    expect(await linesWith(["chat", "--top", "1"])).toEqual([both.replace(/ %.*$/u, " %")]);
+  });
+
+  it("shows no label that is not likely, and none beside no answer", async () => {
+    const [line = ""] = await linesWith(["üü"]);
+    expect(line).toMatch(/^üü {2}no answer/u);
+    const predictions = predictionsOf(await katze(["predict", "--model", model, "--json", ...letters]));
+    const lines = await linesWith(letters);
+    predictions.forEach(({ probabilities }, i) => {
+      const likely = Object.values(probabilities).filter((probability, place) => place === 0 || probability >= 0.25);
+      expect(lines[i]?.match(/%/gu)).toHaveLength(likely.length);
+    });
+  });
+  const letters = ["a", "c", "ch", "ka", "z", "at", "tac", "zeta", "hat", "chatte", "te", "tz"];
+
+  it("leaves --json as it is", async () => {
+    const [one] = predictionsOf(await katze(["predict", "--model", model, "--json", "chat"]));
+    expect(Object.keys(one?.probabilities ?? {})).toHaveLength(3);
+  });
+});
+
+describe("predict --threshold", () => {
+  const words = ["cat", "chat", "katze", "a", "e", "ta", "zz", "cha", "ketz", "tach", "ßß", ""];
+  const input = `${words.join("\n")}\n`;
+
+  it("answers unsure where the best label is less probable, and as without it elsewhere", async () => {
+    const plain = await predict(words);
+    for (const threshold of [0, 0.2, 0.5, 0.9, 1]) {
+      const expected = plain.map((one) => ({ ...one, label: one.probability < threshold ? "unsure" : one.label }));
+      const flags = ["--threshold", `${threshold}`];
+      expect(await predict([...flags, ...words])).toEqual(expected);
+      expect(await predict(flags, { input })).toEqual(expected);
+    }
+    const sure = plain.map(({ probability }) => probability).sort((a, b) => a - b);
+    expect(sure[0]).toBeLessThan(0.5);
+    expect(sure.at(-1)).toBeGreaterThan(0.9);
+  });
+
+  it("counts a label as sure whose probability is the threshold", async () => {
+    const [one] = await predict(["a"]);
+    expect(await predict(["--threshold", `${one?.probability}`, "a"])).toEqual([one]);
+  });
+
+  it("puts unsure before the labels, in text", async () => {
+    const plain = await text(["--top", "1", "katze", "a"]);
+    expect(await text(["--top", "1", "--threshold", "1", "katze", "a"])).toEqual(
+      plain.map((line) => line.replace(/^(\w+ +)/u, "$1unsure  ")),
+    );
+  });
+
+  it("holds for a CSV and any number of threads", async () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => `${words[i % 11]}${"katze".slice(0, i % 5)}`);
+    const csv = file("threshold.csv", `word\n${many.join("\n")}\n`);
+    const flags = ["predict", "--model", model, "--threshold", "0.8", "--csv", csv, "--json", "--threads"];
+    const [one, two] = [await katze([...flags, "1"]), await katze([...flags, "2"])];
+    expect(two).toEqual(one);
+    const labels = predictionsOf(one).map(({ label, probability }) => [label === "unsure", probability < 0.8]);
+    expect(labels.filter(([said, is]) => said !== is)).toEqual([]);
+    expect(new Set(labels.map(([said]) => said)).size).toBe(2);
+  });
+
+  it("is refused where a label is called unsure", async () => {
+    const csv = file("unsure.csv", "word,language\ncat,unsure\nchat,sure\n");
+    const path = join(folder, "unsure.safetensors");
+    await katze(["train", csv, "--model", path, "--epochs", "5"]);
+    expect((await katze(["predict", "--model", path, "cat"])).code).toBe(0);
+    const { code, stdout, stderr } = await katze(["predict", "--model", path, "--threshold", "0.5", "cat"]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(
+      "katze: one of the model's labels is \"unsure\", as a threshold's answer is; leave the threshold out\n",
+    );
+  });
+});
+
 describe("predict, words on standard input", () => {
   it.each<[string, string | Uint8Array, readonly string[]]>([
     ["a newline at the end", "cat\nchat\n", ["cat", "chat"]],

@@ -72,6 +72,11 @@ describe("a training that is resumed", () => {
         stderr: "skipBadRows was false and is true",
         outcome: await train(path, "--resume", "--skip-bad-rows"),
       },
+      {
+        code: 2,
+        stderr: "classWeights was none and is balanced",
+        outcome: await train(path, "--resume", "--class-weights", "balanced"),
+      },
       { code: 2, stderr: "go on with --resume, or remove it", outcome: await train(path) },
       {
         code: 3,

@@ -25,6 +25,7 @@ export interface PrintedDone {
   readonly event: "done";
   readonly model: string;
   readonly sha256: string;
+  readonly temperature: number;
   readonly epochs: number;
   readonly seconds: number;
   readonly test: Score;
@@ -81,6 +82,7 @@ const trainingEvent = {
       event: { const: "done" },
       model: { type: "string" },
       sha256: { type: "string", pattern: "^[0-9a-f]{64}$" },
+      temperature: { type: "number", minimum: 0.5, maximum: 2 },
       epochs: { type: "integer", minimum: 1 },
       seconds: positive,
       test: score,

@@ -25,7 +25,6 @@ const isDropped = (key: number, place: number, share: number): boolean =>
 /** How the words of a batch are read: their noise from the key and their prefixes, their targets from the examples. */
 export function readingsOf(shape: Shape, examples: Examples, batch: Uint32Array, r: Regularisation): Reading[] {
   const { H, C } = shape;
-  const weights = batch.reduce((sum, word) => sum + at(examples.weight, word), 0);
   return Array.from(batch, (word) => {
     const characters = charactersOf(examples, word);
     const m = characters.length;
@@ -34,11 +33,11 @@ export function readingsOf(shape: Shape, examples: Examples, batch: Uint32Array,
     const target = new Float64Array(C);
     for (let j = at(examples.labelStart, word); j < at(examples.labelStart, word + 1); j++) {
       const label = at(examples.label, j);
-      target[label] = at(target, label) + (at(examples.share, j) * at(examples.weight, word)) / weights;
+      target[label] = at(target, label) + (at(examples.share, j) * at(examples.weight, word)) / batch.length;
     }
     const next = (t: number): Float64Array =>
       Float64Array.from({ length: outputsOf(shape) - C }, (_, x) =>
-        t > 0 && x === characters[t] ? (r.nextLoss * at(examples.weight, word)) / weights / m : 0,
+        t > 0 && x === characters[t] ? (r.nextLoss * at(examples.weight, word)) / batch.length / m : 0,
       );
     const counts = (t: number): number => (t === m ? 1 : 0) + (t > 0 ? r.prefixLoss / m : 0);
     const factor = (key: number, j: number): number =>

@@ -64,7 +64,7 @@ describe("the reference", () => {
       unknown: 0,
     };
     const readings = readingsOf(shape, examples, Uint32Array.of(0), at(regularisations, 0)[1]);
-    expect(lossOf(shape, p, readings).sum).toBeCloseTo(Math.log(1 + Math.exp(1 - 3 * h)), 12);
+    expect(lossOf(shape, p, readings).sum).toBeCloseTo(3 * Math.log(1 + Math.exp(1 - 3 * h)), 12);
     expect(at(probabilities(shape, p, Float64Array.of(h)), 0)).toBeCloseTo(1 / (1 + Math.exp(1 - 3 * h)), 12);
   });
 });

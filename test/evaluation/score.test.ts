@@ -30,6 +30,16 @@ describe("the score", () => {
     expect(loss).toBeCloseTo(-(0.25 * Math.log(0.5) + 0.75 * Math.log(0.25)), 14);
   });
 
+  it("weighs words in the loss alone", () => {
+    const probabilities = probabilitiesOf([0.5, 0.25, 0.25], [0.25, 0.5, 0.25], [0.125, 0.125, 0.75]);
+    const words = everyWord(animals);
+    const weighed = score(probabilities, animals.targets, words, 3, Float32Array.of(3, 0, 0.5));
+    expect(weighed.loss).toBeCloseTo(-(3 * Math.log(0.5) + 0.5 * Math.log(0.75)) / 3.5, 14);
+    const plain = score(probabilities, animals.targets, words, 3);
+    expect(weighed.accuracy).toBe(plain.accuracy);
+    expect(score(probabilities, animals.targets, words, 3, Float32Array.of(1, 1, 1))).toEqual(plain);
+  });
+
   it("scores only the words asked for, in the order asked for", () => {
     const probabilities = probabilitiesOf([0, 0, 1], [1, 0, 0]);
     expect(score(probabilities, animals.targets, Uint32Array.of(2, 0), 3)).toEqual({ loss: 0, accuracy: 1 });

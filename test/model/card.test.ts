@@ -99,6 +99,13 @@ describe("the model card", () => {
     );
   });
 
+  it("tells the temperature apart from the settings", () => {
+    const training = { ...modelOf().training, temperature: 1.25 };
+    const row = "| temperature | 1.25, by which V and c are divided already |\n";
+    expect(cardOf(modelOf({ training }), corpus).replace(row, row.replace("1.25", "1"))).toBe(card);
+    expect(card).toContain(row.replace("1.25", "1"));
+  });
+
   it("gives the figures of the test words", () => {
     const { accuracy, labels, confusion, mistakes } = evaluationOf(corpus);
     expect(card).toContain("## Test figures");

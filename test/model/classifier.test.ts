@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createThreadedEngine } from "../../src/engine/wasm/threads.js";
+import { UsageError } from "../../src/errors.js";
 import { Classifier } from "../../src/model/classifier.js";
 import { kitten } from "./samples.js";
 
@@ -40,6 +41,32 @@ describe("Classifier", () => {
       expect(unknown).toMatchObject({ isKnown: false, unknown: ["x", "é"], label: "German", ranked: undecided });
       expect(empty).toMatchObject({ isKnown: false, unknown: [], probability: 1 / 2, ranked: undecided });
     }
+  });
+
+  it("is unsure of what is less probable than a threshold, and says what it would have been", async () => {
+    const classifier = await Classifier.create(kitten);
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(words, share, async (words, threshold) => {
+        const plain = await classifier.predict(words);
+        expect(await classifier.predict(words, { threshold })).toEqual(
+          plain.map((one) => ({ ...one, label: one.probability < threshold ? "unsure" : one.label })),
+        );
+      }),
+      { numRuns: 20 },
+    );
+    expect((await classifier.predict([""], { threshold: 0.6 }))[0]?.label).toBe("unsure");
+  });
+
+  it.each([-0.1, 1.1, Number.NaN, Number.POSITIVE_INFINITY])("refuses the threshold %d", async (threshold) => {
+    const classifier = await Classifier.create(kitten);
+    await expect(classifier.predict(["a"], { threshold })).rejects.toThrow(UsageError);
+  });
+
+  it("refuses a threshold where a label is called unsure", async () => {
+    const classifier = await Classifier.create({ ...kitten, labels: ["German", "unsure"] });
+    expect(await classifier.predict(["a"])).toHaveLength(1);
+    await expect(classifier.predict(["a"], { threshold: 0 })).rejects.toThrow(/one of the model's labels is "unsure"/u);
   });
 
   it("answers the same with any number of threads", async () => {

@@ -142,6 +142,14 @@ describe("a model is not written", () => {
     ["with half a character in a label", { labels: ["a", "\ud83d"] }, /"\\u\{d83d\}" is no label/],
     ["with NaN in its training", { training: { loss: Number.NaN } }, /"loss" is NaN, which JSON cannot keep/],
     ["with infinity in its training", { training: { loss: Infinity } }, /"loss" is Infinity/],
+    [
+      "with a temperature of 0",
+      { training: { temperature: 0 } },
+      /temperature is "0", no number above 0 and up to 100/,
+    ],
+    ["with a temperature below 0", { training: { temperature: -1 } }, /temperature is "-1"/],
+    ["with a temperature past all sense", { training: { temperature: 100.5 } }, /temperature is "100.5"/],
+    ["with a temperature that is no number", { training: { temperature: "hot" } }, /temperature is "hot"/],
     ["with -0 in its training", { training: { loss: -0 } }, /JSON cannot keep/],
     ["without its data's sha256", { data: "" }, /the data's sha256 is ""/],
   ])("%s", async (_, change, saying) => {
@@ -336,6 +344,8 @@ describe("a model file is refused", () => {
     ['{"epochs":1e400}', /metadata "training" gives a key twice, a number out of range/],
     ['{"epochs":3,"epochs":3}', /metadata "training" gives a key twice/],
     ['{"epochs":-0}', /metadata "training" gives a key twice, a number out of range/],
+    ['{"temperature":0}', /the training's temperature is "0", no number above 0/],
+    ['{"temperature":"1"}', /the training's temperature is "1", no number/],
     ['{"b":1,"a":2}', /metadata "training" is not written in its one form/],
   ])("with training %s", (training, saying) => refused(changed({ metadata: { training } }), saying));
 

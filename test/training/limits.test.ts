@@ -32,6 +32,7 @@ describe("settings that no training can have are refused", () => {
     ["prefixLoss", Number.NaN, /a finite number from 0/],
     ["keepCase", 1, /true or false; found "1"/],
     ["endMark", "no", /true or false/],
+    ["classWeights", "rare", /one of none, balanced; found "rare"$/],
   ])("%s %s", (name, value, saying) => {
     const complete = (): unknown => completeSettings(given({ [name]: value }), 1000);
     expect(complete).toThrow(UsageError);

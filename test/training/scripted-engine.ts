@@ -5,9 +5,9 @@ import type { Parameters } from "../../src/model/model.js";
 export interface Script {
   /** The loss of a step; 1 by default. */
   readonly loss?: (step: number) => number;
-  /** c[0] after a step; the number of steps taken by default, so that parameters tell when they were taken. */
+  /** W[0] after a step; the number of steps taken by default, so that parameters tell when they were taken. V and c stay as they began. */
   readonly parameter?: (step: number) => number;
-  /** The probability of each word's first label, by the c[0] of the parameters in use; an even chance by default. */
+  /** The probability of each word's first label, by the W[0] of the parameters in use; an even chance by default. */
   readonly probability?: (parameter: number) => number;
 }
 
@@ -55,13 +55,13 @@ export class ScriptedEngine implements Engine {
     this.steps.push(step);
     const { loss = () => 1, parameter = (step: number) => step + 1 } = this.script;
     const next = this.parameters();
-    next.c[0] = parameter(taken);
+    next.W[0] = parameter(taken);
     this.#parameters = next;
     return loss(taken);
   }
 
   async predict(words: Sequences): Promise<Float32Array> {
-    const first = this.script.probability?.(this.parameters().c[0] ?? 0) ?? 1 / this.shape.C;
+    const first = this.script.probability?.(this.parameters().W[0] ?? 0) ?? 1 / this.shape.C;
     const rest = (1 - first) / (this.shape.C - 1);
     return Float32Array.from({ length: (words.start.length - 1) * this.shape.C }, (_, i) =>
       i % this.shape.C === 0 ? first : rest,

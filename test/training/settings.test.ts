@@ -53,6 +53,11 @@ describe("completeSettings", () => {
     );
   });
 
+  it("counts every word the same unless labels are to be balanced", () => {
+    expect(completeSettings({}, 1_000).classWeights).toBe("none");
+    expect(completeSettings({ classWeights: "balanced" }, 1_000).classWeights).toBe("balanced");
+  });
+
   it("takes what is given, and lets the rest follow", () => {
     const given = { hidden: 7, epochs: 3, batch: 5, learningRate: 0.1, seed: 0, keepCase: true, patience: 2 };
     expect(completeSettings(given, 1_000)).toEqual({ ...completeSettings({}, 1_000), ...given });

@@ -138,6 +138,25 @@ describe("a training's steps", () => {
   });
 });
 
+describe("a training with balanced labels", () => {
+  it("weighs words of rare labels more, in training, in the validation loss and for the temperature", async () => {
+    const rare = await corpusOf(300, 10);
+    const script = { probability: () => 0.9 };
+    const plain = await trainBy(rare, { epochs: 1 }, script);
+    const balanced = await trainBy(rare, { epochs: 1, classWeights: "balanced" }, script);
+    expect(new Set(plain.engine.examples?.weight)).toEqual(new Set([1]));
+    expect(new Set(balanced.engine.examples?.weight).size).toBe(2);
+    const lossOf = ({ events }: typeof plain) =>
+      events.flatMap((one) => (one.event === "epoch" ? one.validation : []))[0];
+    // "even" has 0.9 of every word's probability, but a tenth of the words.
+    expect(lossOf(balanced)?.loss).toBeLessThan((lossOf(plain)?.loss ?? 0) - 0.5);
+    expect(lossOf(balanced)?.accuracy).toBe(lossOf(plain)?.accuracy);
+    expect(balanced.done?.test).toEqual(plain.done?.test);
+    expect(balanced.done?.model.training.classWeights).toBe("balanced");
+    expect(plain.done?.model.training.classWeights).toBe("none");
+  });
+});
+
 describe("the model", () => {
   const batch = 200; // one step an epoch, so that parameters tell the epoch they are from
   const best = 0.8;
@@ -149,8 +168,8 @@ describe("the model", () => {
   it("is that of the epoch with the least validation loss, and so are the test figures", async () => {
     const { done, engine, events } = await trainBy(corpus, { epochs: 9, batch }, bestAfter(6));
     expect(done).toMatchObject({ epochs: 9, model: { hidden: 32, rung: "rnn", labels: ["even", "odd"] } });
-    expect(done?.model.parameters.c[0]).toBe(6);
-    expect(engine.parameters().c[0]).toBe(6);
+    expect(done?.model.parameters.W[0]).toBe(6);
+    expect(engine.parameters().W[0]).toBe(6);
     const { done: constant } = await trainBy(corpus, { epochs: 1, batch }, { probability: () => best });
     expect(done?.test).toEqual(constant?.test);
     const losses = events.flatMap((event) => (event.event === "epoch" ? event.validation.loss : []));
@@ -159,19 +178,43 @@ describe("the model", () => {
 
   it("is the first of equally good ones", async () => {
     const { done } = await trainBy(corpus, { epochs: 3, batch }, {});
-    expect(done?.model.parameters.c[0]).toBe(1);
+    expect(done?.model.parameters.W[0]).toBe(1);
   });
 
   it("is had early where patience ends", async () => {
     const { done, events } = await trainBy(corpus, { epochs: 100, patience: 5, batch }, bestAfter(3));
     expect(done?.epochs).toBe(8);
     expect(events.filter(({ event }) => event === "epoch")).toHaveLength(8);
-    expect(done?.model.parameters.c[0]).toBe(3);
+    expect(done?.model.parameters.W[0]).toBe(3);
   });
 
   it("is trained to the end where each epoch is better", async () => {
     const { done } = await trainBy(corpus, { epochs: 30, patience: 1, batch }, bestAfter(30));
     expect(done?.epochs).toBe(30);
+  });
+
+  it("has V and c divided by the temperature of the validation words, which it tells; nothing else is", async () => {
+    const { done, engine } = await trainBy(corpus, { epochs: 1, batch }, { probability: () => 0.99 });
+    const [uncalibrated, calibrated] = engine.loaded.slice(-2);
+    if (!done || !uncalibrated || !calibrated) throw new Error("not trained");
+    // Half of the words are odd, so 99 % for "even" is far too much.
+    expect(done.temperature).toBe(2);
+    expect(done.model.training.temperature).toBe(2);
+    const { W, U, V, c } = uncalibrated;
+    expect(calibrated).toEqual({ W, U, V: V.map((x) => x / 2), c: c.map((x) => x / 2) });
+    const C = 2;
+    expect(done.model.parameters).toEqual({
+      W,
+      U,
+      V: calibrated.V.slice(0, C * done.model.hidden),
+      c: calibrated.c.slice(0, C),
+    });
+  });
+
+  it("is as training left it where no word is held out", async () => {
+    const { done, engine } = await trainBy(tiny, { epochs: 1 }, { probability: () => 0.99 });
+    expect([done?.temperature, done?.model.training.temperature]).toEqual([1, 1]);
+    expect(engine.loaded.at(-1)?.V).toEqual(engine.loaded[0]?.V);
   });
 
   it("says how words are read, what it was trained with and on", async () => {
@@ -208,8 +251,8 @@ describe("a loss that is no finite number", () => {
       expect(events[2]).toEqual({ event: "setback", epoch: 2, learningRate: expect.closeTo(peak / 10, 12) });
       expect(events[3]).toMatchObject({ epoch: 2 });
       expect(done?.epochs).toBe(4);
-      // The initial parameters, those of the first epoch's end, the best at last
-      expect(engine.loaded.map(({ c }) => c[0])).toEqual([0, stepsAnEpoch, stepsAnEpoch]);
+      // After the initial parameters: those of the first epoch's end, the best at last, and these calibrated
+      expect(engine.loaded.slice(1).map(({ W }) => W[0])).toEqual([stepsAnEpoch, stepsAnEpoch, stepsAnEpoch]);
       // The epoch breaks off, and begins again with the same batches.
       expect(engine.steps).toHaveLength(4 * stepsAnEpoch + 2);
       expect(engine.batches.slice(at + 1, at + 3)).toEqual(engine.batches.slice(at - 1, at + 1));
@@ -231,7 +274,7 @@ describe("a loss that is no finite number", () => {
       })),
     );
     expect(done).toMatchObject({ epochs: 2 });
-    expect(done?.model.parameters.c[0]).toBe(stepsAnEpoch);
+    expect(done?.model.parameters.W[0]).toBe(stepsAnEpoch);
   });
 
   it("from the first epoch on ends in an error, without a model", async () => {
@@ -251,7 +294,7 @@ describe("parameters or probabilities that are no finite numbers, after a finite
   it.each([Number.NaN, Number.POSITIVE_INFINITY])("are a setback, not an epoch: a parameter of %d", async (bad) => {
     const { events, done } = await trainBy(corpus, settings, { parameter: (step) => (step === 0 ? bad : step) });
     expect(events.map(({ event }) => event)).toEqual(["start", "setback", "epoch", "epoch", "epoch", "done"]);
-    expect(done?.model.parameters.c[0]).toBe(1);
+    expect(done?.model.parameters.W[0]).toBe(1);
   });
 
   it("are a setback, not an epoch: probabilities", async () => {
@@ -260,7 +303,7 @@ describe("parameters or probabilities that are no finite numbers, after a finite
       parameter: (step) => step + 1,
     });
     expect(events.map(({ event }) => event)).toEqual(["start", "setback", "epoch", "epoch", "epoch", "done"]);
-    expect(done?.model.parameters.c[0]).toBe(2);
+    expect(done?.model.parameters.W[0]).toBe(2);
   });
 
   it("end in an error where there is nothing else", async () => {

@@ -28,8 +28,8 @@ export class WasmEngine implements Engine {
   readonly #net: number;
   readonly #shards: number[] = [];
   readonly #order: Region;
-  /** Where the examples are in the kernel, and of them what a batch is cut and weighted by. */
-  #examples: ({ readonly at: number } & Pick<Examples, "characters" | "start" | "weight">) | undefined;
+  /** Where the examples are in the kernel, and of them what a batch is cut by. */
+  #examples: ({ readonly at: number } & Sequences) | undefined;
   /** For predictions: shards without gradient, and the words' characters, starts and answers. */
   readonly #readers: number[] = [];
   readonly #characters: Region;
@@ -107,7 +107,7 @@ export class WasmEngine implements Engine {
       put(weight),
       unknown,
     );
-    this.#examples = { at, characters, start, weight };
+    this.#examples = { at, characters, start };
   }
 
   async gradient(batch: Uint32Array, regularisation: Regularisation): Promise<{ loss: number; gradient: Parameters }> {
@@ -133,20 +133,18 @@ export class WasmEngine implements Engine {
   #learn(batch: Uint32Array, { key, dropCharacters, dropHidden, prefixLoss, nextLoss }: Regularisation): number {
     const { kernel } = this.#instance;
     if (!this.#examples) throw new Error("learnFrom comes before training");
-    const { at, start, weight: weights } = this.#examples;
+    const { at, start } = this.#examples;
     const cuts = cutIntoShards(batch, this.#examples);
     const order = this.#order.put(batch);
     for (let s = 0; s + 1 < cuts.length; s++) {
       this.#shards[s] ??= kernel.shard(this.#net, 1);
       this.#assign(s, this.#shards[s] ?? 0, order, batch, cuts[s] ?? 0, cuts[s + 1] ?? 0, start, 0);
     }
-    let weight = 0;
-    for (const word of batch) weight += weights[word] ?? 0;
     return kernel.learnAll(
       this.team,
       cuts.length - 1,
       at,
-      1 / weight,
+      1 / batch.length,
       prefixLoss,
       this.shape.next ? nextLoss : 0,
       key,

@@ -115,7 +115,7 @@ export function extremes(create: Create, { few }: Spared): void {
     expect([...(await engine.predict(sequencesOf([[0], [1]])))]).toEqual([1, 0, 0, 1]);
     const random = new Random(1);
     const targets = { labelStart: Uint32Array.of(0, 1), label: Uint16Array.of(1), share: Float32Array.of(1) };
-    engine.learnFrom({ ...examplesFor([[0]], shape, random), ...targets });
+    engine.learnFrom({ ...examplesFor([[0]], shape, random), ...targets, weight: Float32Array.of(1) });
     const { loss, gradient } = await engine.gradient(everyWord(1), plain);
     expect(loss).toBe(2e4);
     expect([...gradient.V]).toEqual([1, -1]);

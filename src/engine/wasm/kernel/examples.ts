@@ -38,7 +38,7 @@ export function examples(
 /** What weighs in the loss and is dropped on the way to it; see engine.ts. */
 @unmanaged
 export class Regularisation {
-  /** What each word's weight is multiplied by: 1 over the sum of the batch's. */
+  /** What each word's weight is multiplied by: 1 over the words of the batch. */
   scale: f32;
   prefix: f32;
   next: f32;
