@@ -8,12 +8,12 @@ import { partsOf, rungOf } from "../recurrence/ladder.js";
 const startOfMultiple = 0.5;
 
 /**
- * The parameters that training starts from: W uniform in ±1/√H, U in ±1, V in ±1/√H, c zero; what the rung fixes is as
+ * The parameters that training starts from: W uniform in ±1/√H, U in ±inputRange, V in ±1/√H, c zero; what the rung fixes is as
  * the rung says. Where h is one number V starts at zero: there are no numbers of h to tell apart, and a multiplier is
  * first moved by a head that has seen words. Gates start as the rest does, half open: on data/words.csv an update gate that
  * starts around σ(1), to remember more at first, learns more slowly and ends no better.
  */
-export function initialise(shape: Shape, key: number): Parameters {
+export function initialise(shape: Shape, key: number, inputRange = 1): Parameters {
   const { A, H } = shape;
   const O = outputsOf(shape);
   const rung = rungOf(shape.rung);
@@ -27,7 +27,7 @@ export function initialise(shape: Shape, key: number): Parameters {
       ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
       : uniform(G * H * H, 1 / Math.sqrt(H));
   const U =
-    rung.U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * G * H, 1);
+    rung.U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * G * H, inputRange);
   const V = rung.h === "number" ? new Float32Array(O * H) : uniform(O * H, 1 / Math.sqrt(H));
   return { W, U, V, c: new Float32Array(O) };
 }

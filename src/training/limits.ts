@@ -23,6 +23,7 @@ const numbers = {
   dropHidden: [(x) => x >= 0 && x < 1, "a number from 0 to below 1"],
   prefixLoss: [(x) => x >= 0, "a finite number from 0"],
   nextLoss: [(x) => x >= 0, "a finite number from 0"],
+  inputRange: [(x) => x > 0, "a finite number above 0"],
 } as const satisfies { readonly [Name in keyof Settings]?: readonly [holds: (x: number) => boolean, what: string] };
 
 const names = <Table extends object>(table: Table): (keyof Table & string)[] =>

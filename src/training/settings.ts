@@ -30,6 +30,8 @@ export interface Settings {
   readonly prefixLoss: number;
   /** Weight of the loss at the next characters of a word. */
   readonly nextLoss: number;
+  /** U starts uniform in ± this. Large numbers drive tanh into its corners, so that each letter leaves a clear mark in h. */
+  readonly inputRange: number;
   /** How labels share the loss. */
   readonly classWeights: ClassWeights;
   /** Epochs without a better validation loss after which training stops. */
@@ -72,6 +74,7 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     dropHidden: given.dropHidden ?? (isNumber ? 0 : hasMatrix ? 0.1 : 0.4),
     prefixLoss: given.prefixLoss ?? (hasMatrix ? 1 : 0),
     nextLoss: given.nextLoss ?? (hasMatrix ? 0.3 : 0),
+    inputRange: given.inputRange ?? (rung.f === "identity" ? 1 : 3),
     classWeights: given.classWeights ?? "none",
     patience: given.patience ?? (isNumber ? epochs : Math.max(5, Math.ceil(epochs / 4))),
   };

@@ -61,7 +61,7 @@ export async function* train(
     yield started(corpus, words.length, engine, settings);
     const { targets, labels } = corpus;
     const labelWeight = labelWeights(settings.classWeights, targets, words, labels.length);
-    const begin = initialise(shape, derive(settings.seed, stream.parameters));
+    const begin = initialise(shape, derive(settings.seed, stream.parameters), settings.inputRange);
     const unit = giveExamples(engine, begin, toExamples(corpus, words, vocabulary, labelWeight));
     engine.load(from?.parameters ?? inUnits(begin, unit), from?.moments);
     const validationWords = new Measure(corpus, "validation", vocabulary, labelWeight);

@@ -1,0 +1,31 @@
+/** What the search tries: the recipe as it is, and each change alone. */
+import type { GivenSettings } from "../../src/training/settings.js";
+
+/** Changes by name; what a change does not name follows from the data, as in `katze train`. */
+export const variants: Readonly<Record<string, GivenSettings>> = {
+  recipe: {},
+  "end mark: none": { endMark: false },
+  "loss at prefixes: none": { prefixLoss: 0 },
+  "loss at prefixes: half": { prefixLoss: 0.5 },
+  "loss at next characters: none": { nextLoss: 0 },
+  "loss at next characters: double": { nextLoss: 0.6 },
+  "h dropped: none": { dropHidden: 0 },
+  "h dropped: 0.1": { dropHidden: 0.1 },
+  "h dropped: 0.3": { dropHidden: 0.3 },
+  "characters dropped: none": { dropCharacters: 0 },
+  "characters dropped: 0.04": { dropCharacters: 0.04 },
+  "weight decay: 0.001": { weightDecay: 0.001 },
+  "weight decay: 0.1": { weightDecay: 0.1 },
+  "U in ±1": { inputRange: 1 },
+  "U in ±2": { inputRange: 2 },
+  "U in ±5": { inputRange: 5 },
+  "learning rate: half": { learningRate: 0.001 },
+  "learning rate: 1.5 times": { learningRate: 0.003 },
+  "batch: 64": { batch: 64 },
+  "batch: 256": { batch: 256 },
+  "batches: random words": { run: 1 },
+  "batches: runs of 4": { run: 4 },
+  "h: half": { hidden: 128 },
+  "h: 384": { hidden: 384 },
+  "epochs: 20": { epochs: 20 },
+};
