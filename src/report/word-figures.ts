@@ -12,7 +12,7 @@ import { pointsOf } from "./model-section.js";
 import { signed } from "./signed.js";
 import { votesOf } from "./votes.js";
 import type { WordFindings } from "./word-findings.js";
-import type { WordMap } from "./word-map.js";
+import { pathOn, type WordMap } from "./word-path.js";
 
 /** h over the letters, its numbers in the order of their votes. */
 export function stripFigure(
@@ -150,7 +150,7 @@ export function pathFigure(
       description: sentence,
       words: pointsOf(map, model.labels),
       named: [],
-      path: map.pathOf(trace).map((place, i) => ({ ...place, text: i === 0 ? "0" : (letters[i - 1] ?? "") })),
+      path: pathOn(map, trace).map((place, i) => ({ ...place, text: i === 0 ? "0" : (letters[i - 1] ?? "") })),
     }),
     more: [
       key(
