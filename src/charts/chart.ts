@@ -20,6 +20,8 @@ export function draw(document: Document, { id, title, description }: Description
     element.textContent = content;
     return element;
   };
+  // Plot brings a sheet of styles with every picture, which a policy may forbid; the page has them once.
+  svg.querySelector("style")?.remove();
   svg.prepend(text("title", title), text("desc", description));
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-labelledby", `${id}-title ${id}-desc`);
