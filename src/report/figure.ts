@@ -25,5 +25,5 @@ export const key = (make: Make, labels: readonly string[]): HTMLElement =>
   make(
     "ul",
     { class: "key" },
-    ...labels.map((label, i) => make("li", { class: labelClass(i) }, `${labelSign(i)} ${label}`)),
+    ...labels.map((label, i) => make("li", {}, make("span", { class: labelClass(i) }, labelSign(i)), ` ${label}`)),
   );

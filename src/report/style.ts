@@ -22,7 +22,7 @@ figure{break-inside:avoid;margin:0 0 16px;min-width:0;padding:14px;background:va
 svg{display:block;max-width:none;height:auto;margin:0 auto}
 .fits svg{max-width:100%}
 .plot text,.plot tspan{white-space:pre}
-.key{display:flex;flex-wrap:wrap;gap:4px 14px;padding:0;margin:4px 0 0;list-style:none;font-size:.88rem;font-weight:600}
+.key{display:flex;flex-wrap:wrap;gap:4px 14px;padding:0;margin:4px 0 0;list-style:none;font-size:.88rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 14px;margin:12px 0 0;max-width:60rem}
 dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}

@@ -1,0 +1,136 @@
+import { type LossPoint, lossCurve } from "../charts/loss-curve.js";
+import { labelClass } from "../charts/palette.js";
+import type { Confusion } from "../evaluation/confusion.js";
+import { grouped, percent } from "../evaluation/figures.js";
+import type { Make } from "../report/element.js";
+import { figure } from "../report/figure.js";
+import { confusionTable } from "./confusion-table.js";
+import type { Told } from "./learner.js";
+
+/** Points that the curve of the training loss has at most; then every second one goes. */
+const mostPoints = 400;
+
+/** A training as it runs: its loss, accuracy, speed and mistakes. */
+export class Live {
+  readonly element: HTMLElement;
+  readonly #make: Make;
+  readonly #bar: HTMLElement;
+  readonly #figures: HTMLElement;
+  readonly #pictures: HTMLElement;
+  #training: LossPoint[] = [];
+  #validation: LossPoint[] = [];
+  #confusion: Confusion | undefined;
+  #epochs = 1;
+  #isWhole = false;
+  #accuracy = "–";
+  #speed = "–";
+  #epoch = 0;
+  #isDue = false;
+
+  constructor(make: Make) {
+    this.#make = make;
+    this.#bar = make("progress", { max: "1", value: "0", "aria-label": "How much of the training is done" });
+    this.#figures = make("dl", { class: "figures" });
+    this.#pictures = make("div", { class: "pictures" });
+    this.element = make("div", { id: "live", hidden: "" }, this.#bar, this.#figures, this.#pictures);
+  }
+
+  /** Begins anew. */
+  clear(): void {
+    this.#training = [];
+    this.#validation = [];
+    this.#confusion = undefined;
+    this.#accuracy = this.#speed = "–";
+    this.#epoch = 0;
+    this.element.hidden = false;
+  }
+
+  tell(told: Told): void {
+    if (told.event === "start") {
+      this.#epochs = told.settings.epochs;
+      this.#isWhole = told.validation === 0;
+    } else if (told.event === "progress") {
+      this.#training.push({ epoch: told.done * this.#epochs, loss: told.loss });
+      if (this.#training.length > mostPoints) this.#training = this.#training.filter((_, i) => i % 2 === 1);
+      this.#speed = grouped(told.wordsPerSecond);
+      this.#bar.setAttribute("value", `${told.done}`);
+    } else if (told.event === "epoch") {
+      this.#epoch = told.epoch;
+      this.#validation.push({ epoch: told.epoch, loss: told.validation.loss });
+      this.#accuracy = percent(told.validation.accuracy);
+      this.#speed = grouped(told.wordsPerSecond);
+      this.#bar.setAttribute("value", `${told.epoch / this.#epochs}`);
+    } else if (told.event === "confusion") this.#confusion = told.confusion;
+    this.#drawSoon();
+  }
+
+  done(): void {
+    this.#bar.setAttribute("value", "1");
+  }
+
+  /** Once a frame at most: short epochs are many. */
+  #drawSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    requestAnimationFrame(() => {
+      this.#isDue = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const make = this.#make;
+    const on = this.#isWhole ? "the training words" : "validation words, which it does not learn from";
+    const facts = [
+      ["epoch", `${this.#epoch} of ${this.#epochs} at most`],
+      ["accuracy", `${this.#accuracy} of ${on}`],
+      ["words a second", this.#speed],
+    ];
+    this.#figures.replaceChildren(
+      ...facts.flatMap(([name = "", value = ""]) => [make("dt", {}, name), make("dd", {}, value)]),
+    );
+    const sentence =
+      "How surprised the network is by the right answers: 0 is never. Dashed, the words that it learns from; with triangles, words that it does not. When the second line rises, it learns by heart.";
+    const last = this.#validation.at(-1);
+    const curve = figure(make, {
+      title: "Loss",
+      sentence,
+      picture: lossCurve(document, {
+        id: "loss",
+        title: "The loss over the epochs",
+        description: `${sentence}${last ? ` After epoch ${last.epoch} it is ${last.loss.toFixed(3)}.` : ""}`,
+        training: this.#training,
+        validation: this.#validation,
+        epochs: this.#epochs,
+      }),
+      more: [
+        make(
+          "ul",
+          { class: "key" },
+          make("li", {}, make("span", { class: labelClass(0) }, "╌"), " training words"),
+          make(
+            "li",
+            {},
+            make("span", { class: labelClass(1) }, "▲"),
+            this.#isWhole ? " after each epoch" : " validation words",
+          ),
+        ),
+      ],
+    });
+    const mistakes = this.#confusion
+      ? [
+          make(
+            "figure",
+            {},
+            make("h3", {}, "Confusion matrix"),
+            make(
+              "div",
+              { class: "scroll", tabindex: "0", role: "group", "aria-label": "Confusion matrix" },
+              confusionTable(make, this.#confusion),
+            ),
+          ),
+        ]
+      : [];
+    this.#pictures.replaceChildren(curve, ...mistakes);
+  }
+}
