@@ -1,4 +1,6 @@
 /** Builds the page: static files that any host can serve, from any folder. */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "vite";
 import { pageStyle } from "../../src/page/style.js";
@@ -29,7 +31,9 @@ export async function buildPage(outDir = pageFolder): Promise<void> {
     logLevel: "warn",
     plugins: [...plugins(), files()],
     // Its sources in the place of its one file, of which a bundler can leave out what nobody calls.
-    resolve: { alias: { "ml-matrix": fileURLToPath(new URL("src/index.js", import.meta.resolve("ml-matrix"))) } },
+    resolve: {
+      alias: { "ml-matrix": join(dirname(createRequire(import.meta.url).resolve("ml-matrix")), "src", "index.js") },
+    },
     worker: { format: "es", plugins },
     build: {
       outDir,

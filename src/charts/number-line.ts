@@ -28,16 +28,17 @@ export function numberLine(document: Document, chart: NumberLine): Element {
       ends[level] = pixel(at) + half + 4;
       return { at, text, level, isShared: names.length > 1 };
     });
+  const height = Math.max(...places.map(({ level }) => level)) + 2;
   const colour = ({ isShared }: { isShared: boolean }): string => (isShared ? "var(--shade-9)" : "var(--accent)");
   return draw(document, chart, {
     width,
-    height: 150,
+    height: 50 + height * 20,
     marginLeft: 30,
     marginRight: 30,
     marginTop: 12,
     marginBottom: 26,
     x: { type: "symlog", domain: [0, most], axis: null },
-    y: { domain: [0, levels + 1], axis: null },
+    y: { domain: [0, height], axis: null },
     marks: [
       Plot.ruleY([0], { stroke: "var(--ink)" }),
       Plot.axisX(ticksTo(most), { label: null, fontSize: 12, tickSize: 4, tickFormat: (x: number) => `${x}` }),

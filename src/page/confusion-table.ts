@@ -8,6 +8,9 @@ import type { Make } from "../report/element.js";
 const mostInMatrix = 8;
 const mostListed = 12;
 
+/** How strong a cell's colour is at most: its figure must stay legible. */
+const strongest = 0.4;
+
 /** Words by true label (row) and answer (column), the darker the larger their share of the row. */
 export function confusionTable(make: Make, confusion: Confusion): HTMLElement {
   const name = (label: string): string => printable(label, 16);
@@ -26,7 +29,7 @@ export function confusionTable(make: Make, confusion: Confusion): HTMLElement {
     const all = row.reduce((sum, words) => sum + words, 0);
     const cells = row.map((words, predicted) => {
       const share = words / Math.max(all, 1);
-      const shade = shadeOf(predicted === truth ? share : -share);
+      const shade = shadeOf((predicted === truth ? share : -share) * strongest);
       return make("td", { class: `shade-${shade}` }, grouped(words));
     });
     return make("tr", {}, make("th", { scope: "row" }, labels[truth] ?? ""), ...cells);

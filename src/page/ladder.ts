@@ -8,6 +8,7 @@ import type { Make } from "../report/element.js";
 import { collisionsOf } from "../report/exact-findings.js";
 import { figure } from "../report/figure.js";
 import { buttonRow, field, slider } from "./controls.js";
+import { ladderTable, shortly } from "./ladder-table.js";
 import { lessonOf, weightsSentence } from "./lesson.js";
 
 const given = ["cat", "act", "chat", "katze"];
@@ -65,7 +66,7 @@ export function makeLadder(make: Make, section: HTMLElement): void {
         ?.words.filter((other) => other !== word)
         .join(", ") ?? "";
     table.replaceChildren(
-      tableOf(
+      ladderTable(
         make,
         encoded.map((one) => ({ ...one, twin: twin(one.word) })),
         value,
@@ -137,51 +138,4 @@ export function makeLadder(make: Make, section: HTMLElement): void {
     pictures,
   );
   draw();
-}
-
-const shortly = (number: number): string => `${Number(number.toPrecision(6))}`;
-
-interface Row {
-  readonly word: string;
-  readonly characters: readonly string[];
-  readonly x: readonly number[];
-  readonly h: number;
-  readonly twin: string;
-}
-
-/** A row a word: its letters' numbers, how often each counts, and h. */
-function tableOf(make: Make, words: readonly Row[], w: number): HTMLElement {
-  const terms = ({ characters, x }: Row): string =>
-    characters
-      .map((letter, i) => `${printable(letter)} ${x[i]}·${shortly(w ** (characters.length - 1 - i))}`)
-      .join(" + ");
-  return make(
-    "table",
-    { class: "words" },
-    make(
-      "thead",
-      {},
-      make(
-        "tr",
-        {},
-        ...["word", "letter by letter: x · how often it counts", "h", "same as"].map((head) =>
-          make("th", { scope: "col" }, head),
-        ),
-      ),
-    ),
-    make(
-      "tbody",
-      {},
-      ...words.map((row) =>
-        make(
-          "tr",
-          row.twin === "" ? {} : { class: "twin" },
-          make("th", { scope: "row" }, printable(row.word)),
-          make("td", {}, terms(row)),
-          make("td", {}, shortly(row.h)),
-          make("td", {}, row.twin === "" ? "" : `= ${printable(row.twin, 60)}`),
-        ),
-      ),
-    ),
-  );
 }

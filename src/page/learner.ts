@@ -5,6 +5,7 @@ import { UsageError } from "../errors.js";
 import { type Confusion, confusionOf } from "../evaluation/confusion.js";
 import { outcomesOf } from "../evaluation/outcomes.js";
 import type { Score } from "../evaluation/score.js";
+import { probabilitiesOf } from "../model/classifier.js";
 import { encodeModel } from "../model/format.js";
 import type { Done, TrainingEvent } from "../training/events.js";
 import type { GivenSettings } from "../training/settings.js";
@@ -34,6 +35,8 @@ export interface Trained {
   readonly epochs: number;
   readonly seconds: number;
   readonly test: Score;
+  /** Of the test words, or of all where they are too few to split. */
+  readonly confusion: Confusion;
 }
 
 /** Milliseconds from one confusion matrix to the next. */
@@ -96,7 +99,7 @@ export class Learner {
           tell({ event: "confusion", confusion: this.#confusion(corpus, probabilities, words) });
         },
       })) {
-        if (event.event === "done") return await this.#trained(event);
+        if (event.event === "done") return await this.#trained(event, corpus);
         tell(event);
       }
     } catch (error) {
@@ -114,9 +117,11 @@ export class Learner {
     return confusionOf(outcomesOf(probabilities, targets, words, labels.length), labels);
   }
 
-  async #trained({ model, epochs, seconds, test }: Done): Promise<Trained> {
+  async #trained({ model, epochs, seconds, test }: Done, corpus: Corpus): Promise<Trained> {
     this.#state = undefined;
+    const words = selectWords(corpus, "test");
+    const confusion = this.#confusion(corpus, await probabilitiesOf(model, corpus, words), words);
     const bytes = await encodeModel(model);
-    return { bytes, sha256: await sha256(bytes), epochs, seconds, test };
+    return { bytes, sha256: await sha256(bytes), epochs, seconds, test, confusion };
   }
 }

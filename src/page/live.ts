@@ -22,9 +22,12 @@ export class Live {
   #confusion: Confusion | undefined;
   #epochs = 1;
   #isWhole = false;
+  /** Whether the loss that training lessens has other parts than the words' own. */
+  #isMore = false;
   #accuracy = "–";
   #speed = "–";
   #epoch = 0;
+  #confused = "";
   #isDue = false;
 
   constructor(make: Make) {
@@ -49,6 +52,7 @@ export class Live {
     if (told.event === "start") {
       this.#epochs = told.settings.epochs;
       this.#isWhole = told.validation === 0;
+      this.#isMore = told.settings.prefixLoss > 0 || told.settings.nextLoss > 0;
     } else if (told.event === "progress") {
       this.#training.push({ epoch: told.done * this.#epochs, loss: told.loss });
       if (this.#training.length > mostPoints) this.#training = this.#training.filter((_, i) => i % 2 === 1);
@@ -60,12 +64,19 @@ export class Live {
       this.#accuracy = percent(told.validation.accuracy);
       this.#speed = grouped(told.wordsPerSecond);
       this.#bar.setAttribute("value", `${told.epoch / this.#epochs}`);
-    } else if (told.event === "confusion") this.#confusion = told.confusion;
+    } else if (told.event === "confusion") {
+      this.#confusion = told.confusion;
+      this.#confused = this.#isWhole ? "training words" : "validation words";
+    }
     this.#drawSoon();
   }
 
-  done(): void {
+  /** Shows how the finished network does on the test words. */
+  done(confusion: Confusion): void {
     this.#bar.setAttribute("value", "1");
+    this.#confusion = confusion;
+    this.#confused = this.#isWhole ? "training words" : "test words";
+    this.#drawSoon();
   }
 
   /** Once a frame at most: short epochs are many. */
@@ -89,8 +100,10 @@ export class Live {
     this.#figures.replaceChildren(
       ...facts.flatMap(([name = "", value = ""]) => [make("dt", {}, name), make("dd", {}, value)]),
     );
-    const sentence =
-      "How surprised the network is by the right answers: 0 is never. Dashed, the words that it learns from; with triangles, words that it does not. When the second line rises, it learns by heart.";
+    const more = this.#isMore
+      ? " It is higher for it counts more: the answers after every letter, and guesses of the next letter."
+      : "";
+    const sentence = `How surprised the network is by the right answers: 0 is never. Dashed: what training makes smaller.${more} Triangles: whole words alone, ${this.#isWhole ? "the same ones" : "which it does not learn from. Where that line rises, it learns by heart"}.`;
     const last = this.#validation.at(-1);
     const curve = figure(make, {
       title: "Loss",
@@ -122,7 +135,7 @@ export class Live {
           make(
             "figure",
             {},
-            make("h3", {}, "Confusion matrix"),
+            make("h3", {}, `Confusion matrix: ${this.#confused}`),
             make(
               "div",
               { class: "scroll", tabindex: "0", role: "group", "aria-label": "Confusion matrix" },

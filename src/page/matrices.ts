@@ -5,14 +5,13 @@ import { figure } from "../report/figure.js";
 import { facts, memoryFigure, spectrumFigure } from "../report/model-section.js";
 import { buttonRow, slider } from "./controls.js";
 import type { Look } from "./look.js";
+import { trainedLesson, turningLesson } from "./matrix-lesson.js";
 import { pathsOf, type Turning } from "./turning.js";
 
 /** The part where W stands in the multiplier's place: first of two numbers, then the network's own. */
 export interface Matrices {
   show(look: Look): void;
 }
-
-const same = 0.05;
 
 export function makeMatrices(make: Make, section: HTMLElement): Matrices {
   const equation = make("p", { class: "equation large" });
@@ -25,7 +24,7 @@ export function makeMatrices(make: Make, section: HTMLElement): Matrices {
     const [cat, act] = words.map(({ path }) => path.at(-1));
     const distance = Math.hypot((cat?.x ?? 0) - (act?.x ?? 0), (cat?.y ?? 0) - (act?.y ?? 0));
     equation.textContent = "h_t = W·h_{t-1} + U[x_t]";
-    lesson.textContent = lessonOf(w, distance);
+    lesson.textContent = turningLesson(w, distance);
     const sentence =
       "Both ways begin at 0 in the middle. At each letter W turns and stretches h, then the letter’s arrow is added: a points up, c to the right, t down to the left.";
     const angle = (w.turn / 180) * Math.PI;
@@ -62,7 +61,7 @@ export function makeMatrices(make: Make, section: HTMLElement): Matrices {
     id: "stretch",
     label: "W stretches h",
     min: 0,
-    max: 1.5,
+    max: 2,
     step: 0.05,
     value: 1,
     format: (times) => `${Number(times.toFixed(2))} times`,
@@ -92,7 +91,7 @@ export function makeMatrices(make: Make, section: HTMLElement): Matrices {
       turn.element,
       buttonRow(make, "W to try", [
         { text: "a plain sum", press: () => set(1, 0) },
-        { text: "the 2", press: () => set(1.5, 0) },
+        { text: "times 2", press: () => set(2, 0) },
         { text: "turn alone", press: () => set(1, 60) },
         { text: "turn and fade", press: () => set(0.7, 60) },
       ]),
@@ -101,11 +100,6 @@ export function makeMatrices(make: Make, section: HTMLElement): Matrices {
     lesson,
     pictures,
     make("h3", { class: "large" }, "The W of the network above"),
-    make(
-      "p",
-      {},
-      "Nobody chose it: training found it, for it is what tells the words’ languages best. f, here tanh, keeps every number of h between −1 and 1, so nothing drowns the rest.",
-    ),
     trained,
   );
   const set = (times: number, degrees: number): void => {
@@ -121,25 +115,10 @@ export function makeMatrices(make: Make, section: HTMLElement): Matrices {
       }
       const figures = [spectrumFigure(document, findings), memoryFigure(document, findings)];
       trained.replaceChildren(
+        make("p", {}, trainedLesson(findings)),
         make("div", { class: "pictures" }, ...figures.flatMap((one) => (one ? [figure(make, one)] : []))),
         make("details", {}, make("summary", {}, "More of the network"), facts(make, findings)),
       );
     },
   };
-}
-
-function lessonOf({ stretch, turn }: Turning, distance: number): string {
-  if (stretch === 0) return "Stretched 0 times: only the last letter, t, is left, and both words end with it.";
-  if (distance < same) {
-    return turn === 0
-      ? "W leaves h as it is: a plain sum again. cat and act end in one place; the order is lost."
-      : "Both words end in one place.";
-  }
-  const how =
-    turn === 0
-      ? "only stretches h, as the 2 did"
-      : stretch === 1
-        ? "only turns h; nothing grows"
-        : "turns h and stretches it";
-  return `W ${how}. c has gone through W twice by the end of cat, and once by the end of act, so the two words end ${distance.toFixed(2)} apart.`;
 }

@@ -26,6 +26,7 @@ small{color:var(--quiet)}
 input,select,button{font:inherit;color:inherit;max-width:100%}
 input:not([type]),input[type=text],input[type=number],select{background:var(--card);border:1px solid var(--quiet);border-radius:6px;padding:8px 10px;min-height:44px}
 .grid input,.grid select{width:100%}
+.field:has(select){grid-column:span 2}
 #word{font-size:1.6rem;width:14rem}
 input[type=range]{accent-color:var(--accent);min-height:32px;width:100%}
 input[type=checkbox],input[type=radio]{width:20px;height:20px;accent-color:var(--accent);flex:none}
@@ -46,9 +47,9 @@ legend{font-weight:600;padding:0 6px}
 output.answer{display:block;font-size:1.3rem;font-weight:600;min-height:2em;overflow-wrap:anywhere}
 progress{width:100%;height:14px;accent-color:var(--accent)}
 .figures{font-variant-numeric:tabular-nums}
-.words td:nth-child(2){text-align:left;font-family:ui-monospace,monospace}
+.words td:nth-child(2),.words td:nth-child(3){text-align:left;font-family:ui-monospace,monospace}
 .words th{text-align:left}
-.twin th,.twin td{background:var(--shade-6)}.twin td:nth-child(n+3){font-weight:600}
+.twin th,.twin td{background:var(--shade-6)}.twin td:nth-child(n+4){font-weight:600}
 .confusion caption{caption-side:bottom;text-align:left;color:var(--quiet);font-size:.88rem;padding-top:6px;max-width:340px}
 .confusion td{min-width:4rem;text-align:right}
 code{overflow-wrap:anywhere}

@@ -95,7 +95,7 @@ export function makeTraining(make: Make, section: HTMLElement, alert: Alert, { t
       throw error;
     }
     to(trained ? "done" : "stopped");
-    if (trained) live.done();
+    if (trained) live.done(trained.confusion);
     result.textContent = trained
       ? summary(trained, data.isWhole())
       : "It stands still. Go on, and it comes to the same file as without a stop.";

@@ -72,6 +72,9 @@ export function makeTyping(make: Make, section: HTMLElement, alert: Alert, wishe
       ),
     ),
     output,
+    alert.element,
+    body,
+    make("h3", { class: "large" }, "Who reads"),
     reader,
     make(
       "div",
@@ -81,8 +84,6 @@ export function makeTyping(make: Make, section: HTMLElement, alert: Alert, wishe
         { text: "Back to the network of this page", press: () => void alert.guard(() => wishes.reset()) },
       ]),
     ),
-    alert.element,
-    body,
   );
   return {
     show: (shown) => {

@@ -140,7 +140,7 @@ export function pathFigure(
   id: string,
 ): Figure {
   const sentence =
-    "The same map of the dictionary: from 0, where h is nothing yet, the word walks to another place with each letter.";
+    "Each point is a word of the dictionary, placed by its h; words that h takes for alike stand together. From 0, where h is nothing yet, the word walks to another place with each letter.";
   return {
     title: "Its way over the map",
     sentence,
