@@ -22,6 +22,8 @@ const part = (id: string): HTMLElement => {
 const typingAlert = makeAlert(make);
 const trainingAlert = makeAlert(make);
 const looking = startThread(typingAlert.show);
+// Measuring takes seconds, in which another model may be opened.
+const measuring = startThread(typingAlert.show);
 const learning = startThread(trainingAlert.show);
 
 const shippedModel = "words.safetensors";
@@ -42,7 +44,7 @@ async function showModel(bytes: Uint8Array<ArrayBuffer>, name: string, csv: () =
   show({ name, model, comparison: undefined, findings: undefined });
   const comparison = await looking.compare(model, await csv());
   show({ name, model, comparison, findings: undefined });
-  show({ name, model, comparison, findings: await looking.measure(model, comparison?.dictionary) });
+  show({ name, model, comparison, findings: await measuring.measure(model, comparison?.dictionary) });
 }
 
 const pageWords = async (): Promise<Csv> => ({ name: "dictionary.csv", bytes: await dictionary });
@@ -57,8 +59,8 @@ const matrices = makeMatrices(make, part("matrices"));
 makeTraining(make, part("training"), trainingAlert, {
   thread: learning,
   look: async ({ bytes }, name, csv) => {
-    await showModel(bytes, name, async () => csv);
     document.getElementById("word")?.focus();
+    await showModel(bytes, name, async () => csv);
   },
 });
 void typingAlert.guard(showShipped);

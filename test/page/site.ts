@@ -33,6 +33,7 @@ export function useSite(folder = pageFolder, path = ""): (options?: BrowserConte
   return async (options = {}) => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
     pages.push(page);
+    page.setDefaultTimeout(20_000);
     page.on("console", (message) => faults.push(message.text()));
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("dialog", (dialog) => faults.push(dialog.message()));
