@@ -42,6 +42,7 @@ export async function buildPage(outDir = pageFolder): Promise<void> {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      license: { fileName: "licences.md" },
     },
   });
 }

@@ -118,7 +118,7 @@ export function makeLadder(make: Make, section: HTMLElement): void {
     make(
       "p",
       {},
-      "The smallest network that remembers keeps one number, h. Give every letter a number x, from 0 on. Start with h = 0. At each letter, multiply h and add the letter’s number. Move the multiplier from 1 to 2, and watch cat and act.",
+      "The smallest network that remembers keeps one number, h. Give every letter a number x, from 0 on. Start with h = 0. At each letter, multiply h and add the letter’s number: h_t, which is h after letter t, is made of h_{t-1}, which it was before, and x_t. Move the multiplier from 1 to 2, and watch cat and act.",
     ),
     make(
       "div",

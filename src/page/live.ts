@@ -10,6 +10,9 @@ import type { Told } from "./learner.js";
 /** Points that the curve of the training loss has at most; then every second one goes. */
 const mostPoints = 400;
 
+/** Milliseconds from one drawing to the next. */
+const interval = 200;
+
 /** A training as it runs: its loss, accuracy, speed and mistakes. */
 export class Live {
   readonly element: HTMLElement;
@@ -79,14 +82,14 @@ export class Live {
     this.#drawSoon();
   }
 
-  /** Once a frame at most: short epochs are many. */
+  /** Some times a second: short epochs are many. */
   #drawSoon(): void {
     if (this.#isDue) return;
     this.#isDue = true;
-    requestAnimationFrame(() => {
+    setTimeout(() => {
       this.#isDue = false;
       this.#draw();
-    });
+    }, interval);
   }
 
   #draw(): void {

@@ -27,7 +27,6 @@ const measuring = startThread(typingAlert.show);
 const learning = startThread(trainingAlert.show);
 
 const shippedModel = "words.safetensors";
-const dictionary = fetchFile("dictionary.csv");
 
 /** Counts models, so that what is found late of one is not shown with another. */
 let latest = 0;
@@ -47,7 +46,7 @@ async function showModel(bytes: Uint8Array<ArrayBuffer>, name: string, csv: () =
   show({ name, model, comparison, findings: await measuring.measure(model, comparison?.dictionary) });
 }
 
-const pageWords = async (): Promise<Csv> => ({ name: "dictionary.csv", bytes: await dictionary });
+const pageWords = async (): Promise<Csv> => ({ name: "dictionary.csv", bytes: await fetchFile("dictionary.csv") });
 const showShipped = async (): Promise<void> => showModel(await fetchFile(shippedModel), shippedModel, pageWords);
 
 const typing = makeTyping(make, part("typing"), typingAlert, {
@@ -63,4 +62,11 @@ makeTraining(make, part("training"), trainingAlert, {
     await showModel(bytes, name, async () => csv);
   },
 });
-void typingAlert.guard(showShipped);
+
+// A file dropped beside its place would take the page's.
+for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
+
+void typingAlert.guard(async () => {
+  if (!isSecureContext) throw new Error("this address is not secure, so the browser computes no checksums; use https");
+  await showShipped();
+});

@@ -36,6 +36,7 @@ export function makeTyping(make: Make, section: HTMLElement, alert: Alert, wishe
   const reader = make("p", { class: "quiet", id: "reader" });
   const body = make("div", { id: "word-pictures" });
   let look: Look | undefined;
+  let isMarked = false;
 
   const draw = (): void => {
     if (!look) return;
@@ -92,6 +93,8 @@ export function makeTyping(make: Make, section: HTMLElement, alert: Alert, wishe
       const size = model.hidden === 1 ? "one number" : `${grouped(model.hidden)} numbers`;
       reader.textContent = `Read by ${printable(name, 60)}: rung ${model.rung}, h is ${size}; it answers ${printable(model.labels.join(", "), 120)}.`;
       draw();
+      if (!isMarked) performance.mark("first answer");
+      isMarked = true;
     },
   };
 }

@@ -48,7 +48,7 @@ describe.skipIf(mayBeSkipped)("training in the page (needs Chromium, see KATZE_C
   });
 
   it("gives the same file for 2,000 words, stopped and gone on from, and says what is in them", async () => {
-    const settings = { epochs: "24", hidden: "48", seed: "7", batch: "16", "learning-rate": "0.004" };
+    const settings = { epochs: "60", hidden: "64", seed: "7", batch: "16", "learning-rate": "0.0005" };
     const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
     const { sha256, start, done } = await onTheCommandLine(sample, ...flags);
     const page = await open();
@@ -61,14 +61,14 @@ describe.skipIf(mayBeSkipped)("training in the page (needs Chromium, see KATZE_C
     expect(contents).toContain("a b c d");
     await fill(page, settings);
     await press(page, "Train");
-    await page.locator("#live dd", { hasText: /^[1-9]\d* of 24/u }).waitFor();
+    await page.locator("#live dd", { hasText: /^[1-9]\d* of 60/u }).waitFor();
     await press(page, "Stop");
     await page.locator("#result", { hasText: "It stands still" }).waitFor();
-    expect(await page.locator("#live dd").first().textContent()).not.toContain(`${done.epochs} of 24`);
+    expect(await page.locator("#live dd").first().textContent()).not.toContain(`${done.epochs} of 60`);
     await press(page, "Go on");
     expect(await doneWith(page)).toBe(sha256);
 
-    expect(await page.locator("#live dd").first().textContent()).toContain(`${done.epochs} of 24`);
+    expect(await page.locator("#live dd").first().textContent()).toContain(`${done.epochs} of 60`);
     expect(await page.locator("#live dd").nth(1).textContent()).toMatch(/^\d+\.\d % of validation words/u);
     expect(await page.locator("#live dd").nth(2).textContent()).toMatch(/^[\d,]+$/u);
     await page.locator("#live h3", { hasText: "Confusion matrix: test words" }).waitFor();
