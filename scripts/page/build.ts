@@ -6,6 +6,7 @@ import { build, type Plugin } from "vite";
 import { pageStyle } from "../../src/page/style.js";
 import { filesOfPage } from "./files.js";
 import { leftOut } from "./left-out.js";
+import { secondThread } from "./second-thread.js";
 
 export const pageFolder = fileURLToPath(new URL("../../dist/page/", import.meta.url));
 
@@ -22,19 +23,17 @@ const files = (): Plugin => ({
 
 /** Builds the page into a folder, which it empties. */
 export async function buildPage(outDir = pageFolder): Promise<void> {
-  const plugins = (): Plugin[] => [leftOut()];
   await build({
     configFile: false,
     root: fileURLToPath(new URL("../../src/page/", import.meta.url)),
     base: "./",
     publicDir: false,
     logLevel: "warn",
-    plugins: [...plugins(), files()],
+    plugins: [leftOut(), secondThread(), files()],
     // Its sources in the place of its one file, of which a bundler can leave out what nobody calls.
     resolve: {
       alias: { "ml-matrix": join(dirname(createRequire(import.meta.url).resolve("ml-matrix")), "src", "index.js") },
     },
-    worker: { format: "es", plugins },
     build: {
       outDir,
       emptyOutDir: true,
