@@ -1,6 +1,7 @@
 /** What the page reads: models and words, as they are in the repository or chosen from there. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import naughtyWords from "naughty-words";
 import { readRows } from "../../src/corpus/csv.js";
 import { openFile } from "../../src/corpus/file.js";
 import { normalise } from "../../src/corpus/normalise.js";
@@ -13,7 +14,7 @@ const path = (name: string): string => fileURLToPath(new URL(name, root));
 /** Rows of the sample, for a training of a minute. */
 const sampleRows = 2000;
 
-/** Words of each label to compare with: the most frequent ones of those that training never saw. */
+/** Words of each label to compare with: the most frequent ones of those that training never saw, none that a school would not name. */
 const wordsOfLabel = 800;
 
 /** A cat, from before. */
@@ -41,10 +42,11 @@ function sampleOf(csv: string): string {
 
 async function dictionary(): Promise<string> {
   const file = path("data/words.csv");
+  const rude = new Set([...naughtyWords.en, ...naughtyWords.fr, ...naughtyWords.de]);
   const labels = new Map<string, { readonly word: string; readonly count: number }[]>();
   for await (const rows of readRows(openFile(file).chunks, file)) {
     for (const { word, label, count = 1 } of rows) {
-      if (splits[splitOf(normalise(word, false))] !== "test") continue;
+      if (splits[splitOf(normalise(word, false))] !== "test" || rude.has(word)) continue;
       const known = labels.get(label) ?? [];
       known.push({ word, count });
       labels.set(label, known);

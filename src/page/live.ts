@@ -1,11 +1,10 @@
-import { type LossPoint, lossCurve } from "../charts/loss-curve.js";
-import { labelClass } from "../charts/palette.js";
+import type { LossPoint } from "../charts/loss-curve.js";
 import type { Confusion } from "../evaluation/confusion.js";
 import { grouped, percent } from "../evaluation/figures.js";
 import type { Make } from "../report/element.js";
-import { figure } from "../report/figure.js";
 import { confusionTable } from "./confusion-table.js";
 import type { Told } from "./learner.js";
+import { lossFigure } from "./loss-figure.js";
 
 /** Points that the curve of the training loss has at most; then every second one goes. */
 const mostPoints = 400;
@@ -103,35 +102,12 @@ export class Live {
     this.#figures.replaceChildren(
       ...facts.flatMap(([name = "", value = ""]) => [make("dt", {}, name), make("dd", {}, value)]),
     );
-    const more = this.#isMore
-      ? " It is higher for it counts more: the answers after every letter, and guesses of the next letter."
-      : "";
-    const sentence = `How surprised the network is by the right answers: 0 is never. Dashed: what training makes smaller.${more} Triangles: whole words alone, ${this.#isWhole ? "the same ones" : "which it does not learn from. Where that line rises, it learns by heart"}.`;
-    const last = this.#validation.at(-1);
-    const curve = figure(make, {
-      title: "Loss",
-      sentence,
-      picture: lossCurve(document, {
-        id: "loss",
-        title: "The loss over the epochs",
-        description: `${sentence}${last ? ` After epoch ${last.epoch} it is ${last.loss.toFixed(3)}.` : ""}`,
-        training: this.#training,
-        validation: this.#validation,
-        epochs: this.#epochs,
-      }),
-      more: [
-        make(
-          "ul",
-          { class: "key" },
-          make("li", {}, make("span", { class: labelClass(0) }, "╌"), " training words"),
-          make(
-            "li",
-            {},
-            make("span", { class: labelClass(1) }, "▲"),
-            this.#isWhole ? " after each epoch" : " validation words",
-          ),
-        ),
-      ],
+    const curve = lossFigure(make, {
+      training: this.#training,
+      validation: this.#validation,
+      epochs: this.#epochs,
+      isMore: this.#isMore,
+      isWhole: this.#isWhole,
     });
     const mistakes = this.#confusion
       ? [

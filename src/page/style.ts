@@ -50,8 +50,8 @@ progress{width:100%;height:14px;accent-color:var(--accent)}
 .words td:nth-child(2),.words td:nth-child(3){text-align:left;font-family:ui-monospace,monospace}
 .words th{text-align:left}
 .twin th,.twin td{background:var(--shade-6)}.twin td:nth-child(n+4){font-weight:600}
-.confusion caption{caption-side:bottom;text-align:left;color:var(--quiet);font-size:.88rem;padding-top:6px;max-width:340px}
-.confusion td{min-width:4rem;text-align:right}
+.confusion caption{caption-side:bottom;text-align:left;color:var(--quiet);font-size:.88rem;padding-top:6px;max-width:270px}
+.confusion td{min-width:3.3rem;text-align:right}.confusion th,.confusion td{padding:4px 6px}
 code{overflow-wrap:anywhere}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;

@@ -1,5 +1,6 @@
 import { grouped } from "../evaluation/figures.js";
 import { printable } from "../quote.js";
+import { equationsOf } from "../recurrence/ladder.js";
 import type { Make } from "../report/element.js";
 import { inspectWord } from "../report/word-findings.js";
 import { answer, wordBody } from "../report/word-section.js";
@@ -34,6 +35,7 @@ export function makeTyping(make: Make, section: HTMLElement, alert: Alert, wishe
   }
   const output = make("output", { for: "word", id: "answer", class: "answer", "aria-live": "polite" }, "Loading …");
   const reader = make("p", { class: "quiet", id: "reader" });
+  const equation = make("p", { class: "equation" });
   const body = make("div", { id: "word-pictures" });
   let look: Look | undefined;
   let isMarked = false;
@@ -77,6 +79,7 @@ export function makeTyping(make: Make, section: HTMLElement, alert: Alert, wishe
     body,
     make("h3", { class: "large" }, "Who reads"),
     reader,
+    equation,
     make(
       "div",
       { class: "controls" },
@@ -92,6 +95,7 @@ export function makeTyping(make: Make, section: HTMLElement, alert: Alert, wishe
       const { model, name } = shown;
       const size = model.hidden === 1 ? "one number" : `${grouped(model.hidden)} numbers`;
       reader.textContent = `Read by ${printable(name, 60)}: rung ${model.rung}, h is ${size}; it answers ${printable(model.labels.join(", "), 120)}.`;
+      equation.textContent = equationsOf(model.rung).join("\n");
       draw();
       if (!isMarked) performance.mark("first answer");
       isMarked = true;
