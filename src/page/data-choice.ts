@@ -35,17 +35,24 @@ export function makeDataChoice(make: Make, { read, alert }: Means): DataChoice {
   let sound: Csv | undefined;
   let whole = false;
   const contents = make("div", { id: "contents", "aria-live": "polite" });
+  /** Counts choices: what was chosen later may be there sooner. */
+  let latest = 0;
   const take = (csv: () => Promise<Csv>): Promise<void> =>
     alert.guard(async () => {
+      const mine = ++latest;
       sound = undefined;
       contents.replaceChildren(make("p", { class: "quiet" }, "Reading …"));
       try {
-        wanted = await csv();
-        const found = await read(wanted);
-        sound = wanted;
+        const chosen = await csv();
+        if (mine !== latest) return;
+        wanted = chosen;
+        const found = await read(chosen);
+        if (mine !== latest) return;
+        sound = chosen;
         whole = found.split.test === 0;
-        contents.replaceChildren(...contentsOf(make, wanted.name, found));
+        contents.replaceChildren(...contentsOf(make, chosen.name, found));
       } catch (error) {
+        if (mine !== latest) return;
         contents.replaceChildren();
         throw error;
       }

@@ -129,7 +129,12 @@ export function makeLadder(make: Make, section: HTMLElement): void {
         "Multipliers to try",
         [0, 0.5, 1, 2, 3].map((number) => ({ text: `× ${number}`, press: () => multiplier.set(number) })),
       ),
-      field(make, "Your own words", own, "Set apart by spaces. New letters change the letters’ numbers."),
+      field(
+        make,
+        "Your own words",
+        own,
+        `Up to ${mostWords - given.length}, of ${longestWord} letters at most, set apart by spaces. New letters change the letters’ numbers.`,
+      ),
     ),
     equation,
     alphabetLine,

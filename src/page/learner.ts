@@ -45,17 +45,20 @@ const confusionInterval = 300;
 /** One CSV and its training, which can stand still and go on. */
 export class Learner {
   #csv: { readonly corpus: Corpus; readonly data: string } | undefined;
+  /** Counts readings: of two at a time the later one holds. */
+  #reads = 0;
   #settings: GivenSettings = {};
   #state: State | undefined;
   #controller: AbortController | undefined;
 
   /** Reads what to learn from. @throws DataError */
   async read({ name, bytes, options }: Csv, keepCase: boolean): Promise<Contents> {
+    const mine = ++this.#reads;
     this.#csv = undefined;
     this.#state = undefined;
     const corpus = await readCorpus(inOnePiece(bytes), name, { ...options, keepCase });
     const data = await sha256(bytes);
-    this.#csv = { corpus, data };
+    if (mine === this.#reads) this.#csv = { corpus, data };
     const count = (split: "train" | "validation" | "test"): number => selectWords(corpus, split).length;
     return {
       labels: corpus.labels,

@@ -45,8 +45,12 @@ export function makeSettingsForm(make: Make, onColumns: () => void): SettingsFor
     control.addEventListener("change", onColumns);
 
   const chosen = () => ladder.find(({ name }) => name === rung.value)?.name ?? "rnn";
-  const number = ({ value, disabled }: HTMLInputElement): number | undefined =>
-    value === "" || disabled ? undefined : Number(value);
+  /** What is no number is refused as one, not taken for empty. */
+  const number = ({ value, validity, disabled }: HTMLInputElement): number | undefined => {
+    if (disabled) return undefined;
+    if (validity.badInput) return Number.NaN;
+    return value === "" ? undefined : Number(value);
+  };
   const text = ({ value }: HTMLInputElement): string | undefined => (value === "" ? undefined : value);
   const check = (label: string, control: HTMLInputElement): HTMLElement =>
     make("div", { class: "check" }, control, make("label", { for: control.id }, label));

@@ -1,4 +1,5 @@
 import { proxy, type Remote } from "comlink";
+import { UsageError } from "../errors.js";
 import { percent } from "../evaluation/figures.js";
 import { printable } from "../quote.js";
 import type { Make } from "../report/element.js";
@@ -73,7 +74,7 @@ export function makeTraining(make: Make, section: HTMLElement, alert: Alert, { t
   };
   const run = async (isAnew: boolean): Promise<void> => {
     const csv = data.csv();
-    if (!csv) return;
+    if (!csv) throw new UsageError("there is nothing to train on yet; choose words, and wait until they are read");
     const settings = form.settings();
     if (isAnew) {
       trained = undefined;

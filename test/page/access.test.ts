@@ -21,6 +21,20 @@ describe.skipIf(mayBeSkipped)("the page for everyone (needs Chromium, see KATZE_
     await page.locator("#live .confusion").waitFor();
   };
 
+  /** Every picture has a name and a description of its own. */
+  const haveNames = async (page: Page): Promise<void> => {
+    const names: string[] = [];
+    for (const svg of await page.locator("svg").all()) {
+      expect(await svg.getAttribute("role")).toBe("img");
+      const ids = (await svg.getAttribute("aria-labelledby"))?.split(" ") ?? [];
+      expect(ids).toHaveLength(2);
+      for (const id of ids) expect((await page.locator(`[id="${id}"]`).textContent())?.length).toBeGreaterThan(10);
+      names.push(...ids);
+    }
+    expect(names.length).toBeGreaterThanOrEqual(2 * 11);
+    expect(new Set(names).size).toBe(names.length);
+  };
+
   it.each([
     [1280, "light"],
     [360, "dark"],
@@ -38,6 +52,7 @@ describe.skipIf(mayBeSkipped)("the page for everyone (needs Chromium, see KATZE_
     });
     expect(found).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await haveNames(page);
     const [ink = 0, paper = 0] = await page.evaluate(() =>
       [getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor].map((colour) =>
         Number(/\d+/u.exec(colour)?.[0]),
@@ -45,21 +60,6 @@ describe.skipIf(mayBeSkipped)("the page for everyone (needs Chromium, see KATZE_
     );
     expect(ink < paper).toBe(colorScheme === "light");
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe("auto");
-  });
-
-  it("gives every picture a name and a description of its own", async () => {
-    const page = await open();
-    await everything(page);
-    const names: string[] = [];
-    for (const svg of await page.locator("svg").all()) {
-      expect(await svg.getAttribute("role")).toBe("img");
-      const ids = (await svg.getAttribute("aria-labelledby"))?.split(" ") ?? [];
-      expect(ids).toHaveLength(2);
-      for (const id of ids) expect((await page.locator(`[id="${id}"]`).textContent())?.length).toBeGreaterThan(10);
-      names.push(...ids);
-    }
-    expect(names.length).toBeGreaterThanOrEqual(2 * 11);
-    expect(new Set(names).size).toBe(names.length);
   });
 
   it("does all by the keyboard alone, and shows where one is", async () => {
