@@ -8,11 +8,13 @@ export interface Paths extends Description {
   readonly words: readonly { readonly word: string; readonly path: readonly MapPoint[] }[];
 }
 
-/** Ways of words through the plane, from 0 in the middle; the word stands at the end of its way. */
+/** Ways of words through the plane, from 0 in the middle, on a grid of whole numbers; the word stands at the end of its way. */
 export function wordPaths(document: Document, chart: Paths): Element {
   const { words } = chart;
   const edge =
-    1.25 * Math.max(2, ...words.flatMap(({ path }) => path.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)])));
+    1.2 * Math.max(1.8, ...words.flatMap(({ path }) => path.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)])));
+  const whole = Math.floor(edge);
+  const grid = Array.from({ length: 2 * whole + 1 }, (_, i) => i - whole);
   const points = words.flatMap(({ path, word }, number) => path.slice(1).map((place) => ({ ...place, word, number })));
   const ends = words.flatMap(({ word, path }, number) => {
     const end = path.at(-1);
@@ -24,8 +26,8 @@ export function wordPaths(document: Document, chart: Paths): Element {
     x: { domain: [-edge, edge], axis: null },
     y: { domain: [-edge, edge], axis: null },
     marks: [
-      Plot.ruleX([0], { stroke: "var(--line)" }),
-      Plot.ruleY([0], { stroke: "var(--line)" }),
+      Plot.ruleX(grid, { stroke: "var(--line)", strokeWidth: (d) => (d === 0 ? 2 : 0.5) }),
+      Plot.ruleY(grid, { stroke: "var(--line)", strokeWidth: (d) => (d === 0 ? 2 : 0.5) }),
       words.map(({ path }, number) =>
         Plot.line(path, {
           x: "x",

@@ -26,7 +26,7 @@ export function makeMatrices(make: Make, section: HTMLElement): Matrices {
     equation.textContent = "h_t = W·h_{t-1} + U[x_t]";
     lesson.textContent = turningLesson(w, distance);
     const sentence =
-      "Both ways begin at 0 in the middle. At each letter W turns and stretches h, then the letter’s arrow is added: a points up, c to the right, t down to the left.";
+      "Both ways begin at 0 in the middle. At each letter W turns and stretches h, then the letter’s arrow is added: a points up, c to the right, t down to the right. The lines of the grid are 1 apart.";
     const angle = (w.turn / 180) * Math.PI;
     const eigenvalues = [1, -1].map((sign) => ({
       re: w.stretch * Math.cos(angle),
@@ -82,7 +82,7 @@ export function makeMatrices(make: Make, section: HTMLElement): Matrices {
     make(
       "p",
       {},
-      "One number can only grow or shrink: times 2, and after thirty letters the first one counts a billion times. So the network keeps a list of numbers, and W, a table of numbers, stands in the 2’s place. W can do what the 2 did, and it can also turn the list, which tells places apart without growing. Each letter brings a list of its own, U[x], in place of its number. Try it with lists of two numbers, which can be drawn.",
+      "One number can only grow or shrink: times 2 at each letter, and thirty letters later the first one counts a billion times. So the network keeps a list of numbers, and W, a table of numbers, stands in the 2’s place. W can do what the 2 did, and it can also turn the list, which tells places apart without growing. Each letter brings a list of its own, U[x], in place of its number. Try it with lists of two numbers, which can be drawn.",
     ),
     make(
       "div",

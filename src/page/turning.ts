@@ -7,8 +7,8 @@ export interface Turning {
   readonly turn: number;
 }
 
-/** The letters' rows of U: a up, c to the right, t down to the left. */
-const arrows = { a: [0, 1], c: [1, 0], t: [-0.6, -0.6] } as const;
+/** The letters' rows of U: a up, c to the right, t down to the right. */
+const arrows = { a: [0, 1], c: [1, 0], t: [0.8, -0.8] } as const;
 
 /** A linear network of two numbers with that W, to be traced as any other. */
 const networkOf = ({ stretch, turn }: Turning): Model => {

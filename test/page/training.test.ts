@@ -117,6 +117,18 @@ describe.skipIf(mayBeSkipped)("training in the page (needs Chromium, see KATZE_C
     }
   });
 
+  it("takes a file that is dropped", async () => {
+    const page = await open();
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["word;language\nka;High\nlu;Low\n"], "dropped.csv"));
+      const drop = new DragEvent("drop", { dataTransfer, cancelable: true, bubbles: true });
+      document.querySelector("#training .drop")?.dispatchEvent(drop);
+    });
+    await page.locator("#contents dd", { hasText: "dropped.csv: 2 different words" }).waitFor();
+    expect(await page.locator("#contents dd").nth(1).textContent()).toBe("High, Low");
+  });
+
   it("refuses a damaged model in the command line's words, and keeps the one before", async () => {
     const bytes = readFileSync(join(pageFolder, "words.safetensors"));
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
