@@ -82,7 +82,7 @@ export function fileButton(make: Make, label: string, accept: string, take: (fil
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
     const [file] = event.dataTransfer?.files ?? [];
-    if (file) take(file);
+    if (file && !input.matches(":disabled")) take(file);
   });
   return drop;
 }

@@ -4,6 +4,8 @@ import type { ReadOptions } from "../corpus/csv.js";
 export interface Csv {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where the page has it; undefined for a file of one's own. */
+  readonly address?: string;
   readonly options?: Omit<ReadOptions, "onSkip" | "labelColumn"> & { readonly labelColumn?: string | undefined };
 }
 

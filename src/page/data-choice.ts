@@ -1,6 +1,6 @@
 import { grouped } from "../evaluation/figures.js";
 import { printable } from "../quote.js";
-import type { Make } from "../report/element.js";
+import type { Child, Make } from "../report/element.js";
 import type { Alert } from "./alert.js";
 import { fileButton } from "./controls.js";
 import type { Csv } from "./csv.js";
@@ -9,8 +9,8 @@ import type { Contents } from "./learner.js";
 
 const sets = [
   { name: "cats.csv", about: "three words: cat, chat, katze; a second" },
-  { name: "words-2000.csv", about: "2,000 rows of English, French and German words; half a minute" },
-  { name: "words.csv", about: "all 94,583 rows (2 MB); many minutes" },
+  { name: "words-2000.csv", about: "2,000 rows of English, French and German words; less than a minute" },
+  { name: "words.csv", about: "all words of the network above, 2 MB; many minutes" },
 ];
 
 /** Words to learn from: a set of the page, or a file; and what is in it. */
@@ -50,7 +50,7 @@ export function makeDataChoice(make: Make, { read, alert }: Means): DataChoice {
         if (mine !== latest) return;
         sound = chosen;
         whole = found.split.test === 0;
-        contents.replaceChildren(...contentsOf(make, chosen.name, found));
+        contents.replaceChildren(...contentsOf(make, chosen, found));
       } catch (error) {
         if (mine !== latest) return;
         contents.replaceChildren();
@@ -60,7 +60,10 @@ export function makeDataChoice(make: Make, { read, alert }: Means): DataChoice {
   const radios = sets.map(({ name, about }) => {
     const radio = document.createElement("input");
     Object.assign(radio, { type: "radio", name: "set", id: `set-${name}`, value: name });
-    radio.addEventListener("change", () => void take(async () => ({ name, bytes: await fetchFile(name) })));
+    radio.addEventListener(
+      "change",
+      () => void take(async () => ({ name, address: `./${name}`, bytes: await fetchFile(name) })),
+    );
     return make("div", { class: "check" }, radio, make("label", { for: radio.id }, `${name}: ${about}`));
   });
   const ofFile = (file: File): void => {
@@ -98,11 +101,16 @@ export async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
 const charactersShown = 120;
 const warningsShown = 5;
 
-function contentsOf(make: Make, name: string, { labels, alphabet, words, split, warnings }: Contents): HTMLElement[] {
+function contentsOf(make: Make, { name, address }: Csv, contents: Contents): HTMLElement[] {
+  const { labels, alphabet, words, split, warnings } = contents;
   const { train, validation, test } = split;
   const more = alphabet.length > charactersShown ? " …" : "";
-  const rows = [
-    ["file", `${printable(name, 60)}: ${grouped(words)} different words`],
+  const rows: (readonly [string, ...Child[]])[] = [
+    [
+      "file",
+      `${printable(name, 60)}: ${grouped(words)} different words`,
+      ...(address ? [" (", make("a", { href: address, download: name }, "the file"), ")"] : []),
+    ],
     ["labels", printable(labels.join(", "), 300)],
     [
       "alphabet",
@@ -116,7 +124,7 @@ function contentsOf(make: Make, name: string, { labels, alphabet, words, split, 
     ],
   ];
   return [
-    make("dl", {}, ...rows.flatMap(([term = "", value = ""]) => [make("dt", {}, term), make("dd", {}, value)])),
+    make("dl", {}, ...rows.flatMap(([term, ...value]) => [make("dt", {}, term), make("dd", {}, ...value)])),
     ...(warnings.length > 0
       ? [
           make(

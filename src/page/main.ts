@@ -64,7 +64,11 @@ makeTraining(make, part("training"), trainingAlert, {
 });
 
 // A file dropped beside its place would take the page's.
-for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
+for (const name of ["dragover", "drop"] as const) {
+  addEventListener(name, (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+}
 
 void typingAlert.guard(async () => {
   if (!isSecureContext) throw new Error("this address is not secure, so the browser computes no checksums; use https");
