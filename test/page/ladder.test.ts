@@ -20,7 +20,10 @@ describe.skipIf(mayBeSkipped)("the ladder on the page (needs Chromium, see KATZE
   it("has the article's numbers, and marks who shares one", async () => {
     const page = await open();
     expect(await numbers(page)).toEqual(["cat 6 = act", "act 6 = cat", "chat 9", "katze 17"]);
+    const line = page.locator("#line-title").locator("xpath=..").locator("text");
+    expect(await line.allTextContents()).toEqual(expect.arrayContaining(["cat = act", "chat", "katze"]));
     await move(page, "multiplier", 2);
+    expect(await line.allTextContents()).toEqual(expect.arrayContaining(["cat", "act", "chat", "katze"]));
     expect(await numbers(page)).toEqual(["cat 9", "act 7", "chat 25", "katze 98"]);
     expect(await page.locator("#ladder-equation").textContent()).toBe("h_t = 2·h_{t-1} + x_t");
     expect(await page.locator("#ladder-lesson").textContent()).toContain("counts 4 times");
