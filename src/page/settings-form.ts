@@ -1,3 +1,4 @@
+import { classWeights } from "../corpus/weights.js";
 import { ladder, rungOf } from "../recurrence/ladder.js";
 import type { Make } from "../report/element.js";
 import type { GivenSettings } from "../training/settings.js";
@@ -25,6 +26,9 @@ export function makeSettingsForm(make: Make, onColumns: () => void): SettingsFor
   rung.id = "rung";
   for (const { name, adds } of ladder) rung.append(make("option", { value: name }, `${name}: ${adds}`));
   rung.value = "rnn";
+  const weights = document.createElement("select");
+  weights.id = "class-weights";
+  weights.append(...classWeights.map((name) => make("option", { value: name }, name)));
   const numbers = {
     hidden: input("hidden", "number", "by the data"),
     epochs: input("epochs", "number", "by the data"),
@@ -72,6 +76,7 @@ export function makeSettingsForm(make: Make, onColumns: () => void): SettingsFor
       field(make, "batch", numbers.batch, "words a step"),
       field(make, "learning-rate", numbers.learningRate),
       field(make, "seed", numbers.seed),
+      field(make, "class-weights", weights, "balanced: rare labels weigh more"),
       field(make, "word-column", columns.wordColumn),
       field(make, "label-column", columns.labelColumn),
       field(make, "count-column", columns.countColumn),
@@ -88,6 +93,7 @@ export function makeSettingsForm(make: Make, onColumns: () => void): SettingsFor
       batch: number(numbers.batch),
       learningRate: number(numbers.learningRate),
       seed: number(numbers.seed),
+      classWeights: classWeights.find((name) => name === weights.value && name !== classWeights[0]),
       keepCase: checks.keepCase.checked || undefined,
     }),
     columns: () => ({
