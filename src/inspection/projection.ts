@@ -1,5 +1,4 @@
-import { Matrix } from "ml-matrix";
-import { PCA } from "ml-pca";
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Numbers } from "../recurrence/vector.js";
 
 /** A flat map of hidden vectors: the two directions in which those that it was made from differ most. */
@@ -21,19 +20,20 @@ export function projectionOf(hidden: Numbers, H: number): Projection {
   const none = Array.from({ length: H }, () => 0);
   if (words < 2) return { variance: [0, 0], mean: none, directions: [none, none] };
   const vectors = Matrix.from1DArray(words, H, [...hidden]);
-  const pca = new PCA(vectors, { method: "covarianceMatrix" });
-  const shares = pca.getExplainedVariance().map((share) => (share > 0 ? share : 0));
-  const loadings = pca.getLoadings().to2DArray();
+  const mean = vectors.mean("column");
+  const centred = vectors.subRowVector(mean);
+  const covariance = centred.transpose().mmul(centred);
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(covariance, { assumeSymmetric: true });
+  const all = realEigenvalues.reduce((sum, value) => sum + Math.max(value, 0), 0);
+  const order = [...realEigenvalues.keys()].sort((a, b) => (realEigenvalues[b] ?? 0) - (realEigenvalues[a] ?? 0));
+  const share = (place: number): number => Math.max(0, realEigenvalues[order[place] ?? -1] ?? 0) / (all || 1);
   const direction = (place: number): number[] => {
-    const loading = loadings[place] ?? none;
-    const sign = signOfLargest(loading);
-    return loading.map((part) => part * sign);
+    const column = order[place];
+    const parts = column === undefined ? none : eigenvectorMatrix.getColumn(column);
+    const sign = signOfLargest(parts);
+    return parts.map((part) => part * sign);
   };
-  return {
-    variance: [shares[0] ?? 0, shares[1] ?? 0],
-    mean: vectors.mean("column"),
-    directions: [direction(0), direction(1)],
-  };
+  return { variance: [share(0), share(1)], mean, directions: [direction(0), direction(1)] };
 }
 
 const signOfLargest = (direction: readonly number[]): number =>
