@@ -20,6 +20,10 @@ export function draw(document: Document, { id, title, description }: Description
     element.textContent = content;
     return element;
   };
+  // Plot brings a sheet of styles with every picture, which a policy may forbid; the page has them once.
+  svg.querySelector("style")?.remove();
+  // It names the kinds of marks within, which a picture that is read as a whole must not.
+  for (const group of svg.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");
   svg.prepend(text("title", title), text("desc", description));
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-labelledby", `${id}-title ${id}-desc`);

@@ -53,6 +53,9 @@ export const shades = light.scale.length;
 export const labelColour = (label: number): string =>
   `var(--label-${label < 0 ? light.labels.length - 1 : Math.min(label, light.labels.length - 1)})`;
 
+/** The same colour for text, as a class of `paletteCss`. */
+export const labelClass = (label: number): string => `label-${Math.min(label, light.labels.length - 1)}`;
+
 /** Which shade a number from −1 to 1 has; 0 is in the middle. */
 export const shadeOf = (number: number): number =>
   Math.min(shades - 1, Math.max(0, Math.round(((number + 1) / 2) * (shades - 1))));
@@ -77,3 +80,6 @@ const variables = ({ labels, scale, ...named }: typeof light): string =>
 /** The colours as CSS variables of an element, in the light and in the dark. */
 export const paletteCss = (selector = ":root"): string =>
   `${selector}{${variables(light)}}@media(prefers-color-scheme:dark){${selector}{${variables(dark)}}}`;
+
+/** Text in the colours of labels, by class: a policy may forbid styles in attributes. */
+export const labelCss = light.labels.map((_, i) => `.label-${i}{color:var(--label-${i})}`).join("");

@@ -10,11 +10,15 @@ const circle = Array.from({ length: 97 }, (_, i) => {
   return { x: Math.cos(angle), y: Math.sin(angle) };
 });
 
+/** So many are drawn large. */
+const fewEigenvalues = 4;
+
 /** Eigenvalues as points of the plane, with the unit circle: within it a direction of h fades, beyond it grows. */
 export function spectrumPlane(document: Document, chart: SpectrumChart): Element {
   const { eigenvalues } = chart;
   const [largest] = eigenvalues;
   const edge = 1.1 * Math.max(1.1, largest?.modulus ?? 0);
+  const isFew = eigenvalues.length <= fewEigenvalues;
   const isOne = new Set(eigenvalues.map(({ re, im }) => `${re} ${im}`)).size === 1;
   return draw(document, chart, {
     height: chartWidth,
@@ -28,7 +32,7 @@ export function spectrumPlane(document: Document, chart: SpectrumChart): Element
       Plot.dot(isOne ? eigenvalues.slice(0, 1) : eigenvalues, {
         x: "re",
         y: "im",
-        r: isOne ? 6 : 3,
+        r: isOne || isFew ? 6 : 3,
         fill: (d) => (d.modulus > 1 ? "var(--shade-8)" : "var(--shade-2)"),
         fillOpacity: 0.85,
       }),

@@ -6,6 +6,7 @@ import { createRelaxedEngine, createThreadedEngine, defaultThreads } from "../en
 import { checkWritable } from "../files/write.js";
 import { saveModel } from "../model/file.js";
 import { printable } from "../quote.js";
+import { commandOf } from "../training/command.js";
 import { completeSettings, type GivenSettings } from "../training/settings.js";
 import { train as training } from "../training/trainer.js";
 import { alone } from "./alone.js";
@@ -66,7 +67,12 @@ async function trainAlone(options: TrainOptions): Promise<void> {
         else if (event.event === "done") {
           const { model, temperature, epochs, seconds, test } = event;
           const sha256 = await saveModel(options.model, model);
-          await writeCard(options.model, model, corpus, commandOf(options));
+          await writeCard(
+            options.model,
+            model,
+            corpus,
+            commandOf({ ...options, csv: options.csv === undefined ? undefined : basename(options.csv) }),
+          );
           await checkpoint.remove();
           await json({ event: "done", model: options.model, sha256, temperature, epochs, seconds, test });
           if (!options.json) await print(display.summary(event, options.model, sha256));
@@ -76,41 +82,6 @@ async function trainAlone(options: TrainOptions): Promise<void> {
   } finally {
     display.clear();
   }
-}
-
-/** The command that trains the same model again; of paths only the file's name, since folders differ between machines. */
-function commandOf({
-  csv,
-  wordColumn,
-  labelColumn,
-  countColumn,
-  skipBadRows,
-  maxWordLength,
-  engine,
-  relaxed,
-  settings,
-}: TrainOptions): string {
-  const { rung, hidden, epochs, batch, learningRate, seed, keepCase, classWeights } = settings;
-  const flags = Object.entries({
-    rung,
-    hidden,
-    epochs,
-    batch,
-    "learning-rate": learningRate,
-    seed,
-    "class-weights": classWeights,
-    "word-column": wordColumn,
-    "label-column": labelColumn,
-    "count-column": countColumn,
-    "max-word-length": maxWordLength,
-    engine: engine === "wasm" ? undefined : engine,
-  }).flatMap(([flag, value]) =>
-    value === undefined ? [] : [`--${flag} ${/^[\w.-]+$/u.test(String(value)) ? value : JSON.stringify(value)}`],
-  );
-  if (relaxed) flags.push("--relaxed");
-  if (keepCase) flags.push("--keep-case");
-  if (skipBadRows) flags.push("--skip-bad-rows");
-  return ["katze train", ...(csv === undefined ? [] : [basename(csv)]), ...flags].join(" ");
 }
 
 /** How the CSV was read, defaults filled in: the same file read otherwise is other data. */

@@ -1,13 +1,14 @@
-import { Matrix } from "ml-matrix";
-import { PCA } from "ml-pca";
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Numbers } from "../recurrence/vector.js";
 
 /** A flat map of hidden vectors: the two directions in which those that it was made from differ most. */
 export interface Projection {
   /** The shares of the variance along the two directions, the larger first; 0 where all are alike. */
   readonly variance: readonly [number, number];
-  /** [words, 2] of hidden vectors [words, H], those the map was made from or others. */
-  place(hidden: Numbers): Float64Array;
+  /** [H], the middle of the vectors: 0 on the map. */
+  readonly mean: readonly number[];
+  /** [2, H], of length 1, or 0 where there is no such direction. */
+  readonly directions: readonly (readonly number[])[];
 }
 
 /**
@@ -16,19 +17,23 @@ export interface Projection {
  */
 export function projectionOf(hidden: Numbers, H: number): Projection {
   const words = hidden.length / H;
-  if (words < 2) return { variance: [0, 0], place: (others) => new Float64Array((others.length / H) * 2) };
-  const matrix = (numbers: Numbers): Matrix => Matrix.from1DArray(numbers.length / H, H, [...numbers]);
-  const pca = new PCA(matrix(hidden), { method: "covarianceMatrix" });
-  const signs = pca.getLoadings().to2DArray().map(signOfLargest);
-  const shares = pca.getExplainedVariance().map((share) => (share > 0 ? share : 0));
-  return {
-    variance: [shares[0] ?? 0, shares[1] ?? 0],
-    place: (others) => {
-      if (others.length === 0) return new Float64Array();
-      const places = pca.predict(matrix(others), { nComponents: Math.min(2, H) }).to2DArray();
-      return Float64Array.from(places.flatMap(([x = 0, y = 0]) => [x * (signs[0] ?? 1), y * (signs[1] ?? 1)]));
-    },
+  const none = Array.from({ length: H }, () => 0);
+  if (words < 2) return { variance: [0, 0], mean: none, directions: [none, none] };
+  const vectors = Matrix.from1DArray(words, H, [...hidden]);
+  const mean = vectors.mean("column");
+  const centred = vectors.subRowVector(mean);
+  const covariance = centred.transpose().mmul(centred);
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(covariance, { assumeSymmetric: true });
+  const all = realEigenvalues.reduce((sum, value) => sum + Math.max(value, 0), 0);
+  const order = [...realEigenvalues.keys()].sort((a, b) => (realEigenvalues[b] ?? 0) - (realEigenvalues[a] ?? 0));
+  const share = (place: number): number => Math.max(0, realEigenvalues[order[place] ?? -1] ?? 0) / (all || 1);
+  const direction = (place: number): number[] => {
+    const column = order[place];
+    const parts = column === undefined ? none : eigenvectorMatrix.getColumn(column);
+    const sign = signOfLargest(parts);
+    return parts.map((part) => part * sign);
   };
+  return { variance: [share(0), share(1)], mean, directions: [direction(0), direction(1)] };
 }
 
 const signOfLargest = (direction: readonly number[]): number =>

@@ -21,11 +21,11 @@ export interface Dictionary {
   readonly testWords: readonly string[];
 }
 
-/** Words of characters that the model knows. */
-export async function dictionaryOf(model: Model, corpus: Corpus): Promise<Dictionary> {
+/** Words of characters that the model knows, at most `most`. */
+export async function dictionaryOf(model: Model, corpus: Corpus, most = mostWords): Promise<Dictionary> {
   const vocabulary = new Vocabulary(model.alphabet, model.reading);
   const isKnown = (place: number): boolean => vocabulary.unknownIn(corpus.words.get(place)).length === 0;
-  const places = spread([...selectWords(corpus, "all")].filter(isKnown), mostWords);
+  const places = spread([...selectWords(corpus, "all")].filter(isKnown), most);
   const words = places.map((place) => corpus.words.get(place));
   const testWords = [...selectWords(corpus, "test")].filter(isKnown).map((place) => corpus.words.get(place));
   const labels = places.map((place) => heaviestLabel(corpus, place));

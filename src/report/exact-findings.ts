@@ -33,12 +33,18 @@ export function inspectExactly(rung: WholeRung, given: readonly string[]): Exact
     );
     return { word, characters, steps, encoding: steps.at(-1)?.hidden ?? 0n };
   });
+  return { rung, alphabet, words, collisions: collisionsOf(words) };
+}
+
+/** Distinct words that share a number, by number. */
+export function collisionsOf(
+  words: readonly Pick<ExactWord, "characters" | "encoding">[],
+): ExactFindings["collisions"] {
   const byEncoding = new Map<bigint, Set<string>>();
   words.forEach(({ encoding, characters }) => {
     byEncoding.set(encoding, (byEncoding.get(encoding) ?? new Set()).add(characters.join("")));
   });
-  const collisions = [...byEncoding]
+  return [...byEncoding]
     .filter(([, same]) => same.size > 1)
     .map(([encoding, same]) => ({ encoding, words: [...same] }));
-  return { rung, alphabet, words, collisions };
 }

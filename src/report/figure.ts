@@ -1,5 +1,5 @@
 import { chartWidth } from "../charts/chart.js";
-import { labelColour, labelSign } from "../charts/palette.js";
+import { labelClass, labelSign } from "../charts/palette.js";
 import type { Child, Make } from "./element.js";
 
 export interface Figure {
@@ -25,7 +25,5 @@ export const key = (make: Make, labels: readonly string[]): HTMLElement =>
   make(
     "ul",
     { class: "key" },
-    ...labels.map((label, i) =>
-      make("li", { style: `color:${labelColour(i)};font-weight:600` }, `${labelSign(i)} ${label}`),
-    ),
+    ...labels.map((label, i) => make("li", {}, make("span", { class: labelClass(i) }, labelSign(i)), ` ${label}`)),
   );

@@ -9,7 +9,7 @@ import type { ModelFindings } from "./model-findings.js";
 import { modelSection } from "./model-section.js";
 import { style } from "./style.js";
 import type { WordFindings } from "./word-findings.js";
-import type { WordMap } from "./word-map.js";
+import type { WordMap } from "./word-path.js";
 import { wordSection } from "./word-section.js";
 
 /** Pictures carry their own colours inline; nothing else may load, and nothing may run. */

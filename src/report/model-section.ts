@@ -9,7 +9,7 @@ import { type Figure, figure, key } from "./figure.js";
 import { gatesInWords } from "./gates.js";
 import type { ModelFindings } from "./model-findings.js";
 import type { WordFindings } from "./word-findings.js";
-import type { WordMap } from "./word-map.js";
+import { pathOn, type WordMap } from "./word-path.js";
 
 const wordsNamed = 12;
 
@@ -22,8 +22,8 @@ export function modelSection(
   map: WordMap | undefined,
 ): HTMLElement {
   const pictures = [
-    spectrum(document, findings),
-    memory(document, findings),
+    spectrumFigure(document, findings),
+    memoryFigure(document, findings),
     dictionary(document, make, findings, words, map),
   ];
   return make(
@@ -35,7 +35,8 @@ export function modelSection(
   );
 }
 
-function facts(make: Make, { model, parameters, gates, saturation, neighbours }: ModelFindings): HTMLElement {
+/** What a model is, and what was measured of it, as a list of names and values. */
+export function facts(make: Make, { model, parameters, gates, saturation, neighbours }: ModelFindings): HTMLElement {
   const { rung, hidden, alphabet, labels, training } = model;
   const alike = [...(neighbours ?? [])]
     .sort(([, [a]], [, [b]]) => (b?.cosine ?? 0) - (a?.cosine ?? 0))
@@ -72,7 +73,8 @@ function facts(make: Make, { model, parameters, gates, saturation, neighbours }:
   return make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
 }
 
-function spectrum(document: Document, { multiplier, spectrum: found }: ModelFindings): Figure | undefined {
+/** What W does to h at each letter; undefined on rungs with gates. */
+export function spectrumFigure(document: Document, { multiplier, spectrum: found }: ModelFindings): Figure | undefined {
   if (!found) return undefined;
   const { eigenvalues, radius } = found;
   const beyond = eigenvalues.filter(({ modulus }) => modulus > 1).length;
@@ -92,7 +94,8 @@ function spectrum(document: Document, { multiplier, spectrum: found }: ModelFind
   };
 }
 
-function memory(document: Document, { memory: heard, model }: ModelFindings): Figure | undefined {
+/** How far back a letter is heard; undefined without words to measure it on. */
+export function memoryFigure(document: Document, { memory: heard, model }: ModelFindings): Figure | undefined {
   if (!heard || heard.length === 0) return undefined;
   const far = heard[Math.min(6, heard.length - 1)];
   const last = model.reading.endMark ? "0 is the end mark" : "0 is the last letter";
@@ -118,10 +121,10 @@ function dictionary(
 ): Figure | undefined {
   if (!map) return undefined;
   const named = words.slice(0, wordsNamed).flatMap(({ word, trace }) => {
-    const place = map.pathOf(trace).at(-1);
+    const place = pathOn(map, trace).at(-1);
     return place ? [{ ...place, text: printable(word, 20) }] : [];
   });
-  const sentence = `Each point is h after a whole word, for ${map.words.length} words of the dictionary, laid flat along the two directions that differ most (${percent(map.variance)} of all difference). Words that h takes for alike stand together.`;
+  const sentence = `Each point is h after a whole word, for ${map.words.length} words of the dictionary, laid flat along the two directions that differ most (${percent(map.projection.variance[0] + map.projection.variance[1])} of all difference). Words that h takes for alike stand together.`;
   return {
     title: "A map of words",
     sentence,

@@ -1,7 +1,7 @@
-import { paletteCss } from "../charts/palette.js";
+import { labelCss, paletteCss } from "../charts/palette.js";
 
 /** Light and dark, from 320 pixels on. */
-export const style = `${paletteCss()}
+export const style = `${paletteCss()}${labelCss}
 :root{color-scheme:light dark}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
@@ -21,6 +21,7 @@ figure{break-inside:avoid;margin:0 0 16px;min-width:0;padding:14px;background:va
 .scroll:focus-visible{outline:2px solid var(--accent)}
 svg{display:block;max-width:none;height:auto;margin:0 auto}
 .fits svg{max-width:100%}
+.plot text,.plot tspan{white-space:pre}
 .key{display:flex;flex-wrap:wrap;gap:4px 14px;padding:0;margin:4px 0 0;list-style:none;font-size:.88rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 14px;margin:12px 0 0;max-width:60rem}
 dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}

@@ -12,7 +12,7 @@ import { pointsOf } from "./model-section.js";
 import { signed } from "./signed.js";
 import { votesOf } from "./votes.js";
 import type { WordFindings } from "./word-findings.js";
-import type { WordMap } from "./word-map.js";
+import { pathOn, type WordMap } from "./word-path.js";
 
 /** h over the letters, its numbers in the order of their votes. */
 export function stripFigure(
@@ -140,7 +140,7 @@ export function pathFigure(
   id: string,
 ): Figure {
   const sentence =
-    "The same map of the dictionary: from 0, where h is nothing yet, the word walks to another place with each letter.";
+    "Each point is a word of the dictionary, placed by its h; words that h takes for alike stand together. From 0, where h is nothing yet, the word walks to another place with each letter.";
   return {
     title: "Its way over the map",
     sentence,
@@ -150,7 +150,7 @@ export function pathFigure(
       description: sentence,
       words: pointsOf(map, model.labels),
       named: [],
-      path: map.pathOf(trace).map((place, i) => ({ ...place, text: i === 0 ? "0" : (letters[i - 1] ?? "") })),
+      path: pathOn(map, trace).map((place, i) => ({ ...place, text: i === 0 ? "0" : (letters[i - 1] ?? "") })),
     }),
     more: [
       key(

@@ -11,19 +11,36 @@ import { stepsOf } from "./steps.js";
 import { labelsShown } from "./votes.js";
 import { influenceFigures, pathFigure, probabilitiesFigure, stripFigure } from "./word-figures.js";
 import type { WordFindings } from "./word-findings.js";
-import type { WordMap } from "./word-map.js";
+import type { WordMap } from "./word-path.js";
 
 const labelsListed = 4;
 
 /** How a model reads a word, as a part of a page. `id` begins its pictures' ids. */
-export function wordSection(
+export const wordSection = (
   document: Document,
   make: Make,
   model: Model,
   findings: WordFindings,
   map: WordMap | undefined,
   id: string,
-): HTMLElement {
+): HTMLElement =>
+  make(
+    "section",
+    {},
+    make("h2", {}, printable(findings.word) || "an empty word"),
+    make("p", { class: "answer" }, answer(findings)),
+    ...wordBody(document, make, model, findings, map, id),
+  );
+
+/** The same without the word and the answer. */
+export function wordBody(
+  document: Document,
+  make: Make,
+  model: Model,
+  findings: WordFindings,
+  map: WordMap | undefined,
+  id: string,
+): HTMLElement[] {
   const { trace, nearest } = findings;
   const letters = trace.steps.map(({ character }) => letter(character));
   const labels = labelsShown(model, findings.ranked, labelsListed);
@@ -38,19 +55,16 @@ export function wordSection(
         ];
   const steps = stepsOf(model, trace);
   const near = nearest?.map(({ word, label }) => `${printable(word, 40)} (${printable(label, 40)})`).join(", ");
-  return make(
-    "section",
-    {},
-    make("h2", {}, printable(findings.word) || "an empty word"),
-    make("p", { class: "answer" }, answer(findings)),
+  return [
     ...(near ? [make("p", {}, `Its nearest words by h: ${near}.`)] : []),
     ...(steps.length > 0 ? [make("p", { class: "steps" }, steps.join("\n"))] : []),
     make("div", { class: "pictures" }, ...pictures.map((one) => figure(make, one))),
     table(make, findings, labels, model),
-  );
+  ];
 }
 
-const answer = ({ ranked, isKnown, trace }: WordFindings): string => {
+/** What the model says of the word, in a line. */
+export const answer = ({ ranked, isKnown, trace }: WordFindings): string => {
   const strange = trace.unknown.length > 0 ? `never seen: ${trace.unknown.slice(0, 20).map(letter).join(" ")}` : "";
   if (!isKnown) return `No answer (${strange || "an empty word"}).`;
   const best = ranked

@@ -26,9 +26,13 @@ export class Measure {
   }
 
   /** The score, or undefined where a probability is no number: finite parameters may still be too large to multiply. */
-  async of(engine: Engine): Promise<Score | undefined> {
+  async of(
+    engine: Engine,
+    tell?: (probabilities: Float32Array, words: Uint32Array) => void,
+  ): Promise<Score | undefined> {
     const probabilities = await engine.predict(this.#sequences);
     if (!probabilities.every(Number.isFinite)) return undefined;
+    tell?.(probabilities, this.#words);
     return score(probabilities, this.corpus.targets, this.#words, this.corpus.labels.length, this.#weight);
   }
 

@@ -29,6 +29,8 @@ export interface TrainingOptions {
   readonly from?: State | undefined;
   /** Told where the training stands after each epoch, and when it is stopped. */
   readonly keep?: ((state: () => State, isStopping: boolean) => Promise<void>) | undefined;
+  /** Told the probabilities [n, C] of the n validation words before each epoch's event, by what its score is. */
+  readonly validated?: ((probabilities: Float32Array, words: Uint32Array) => void) | undefined;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function* train(
   options: TrainingOptions,
 ): AsyncGenerator<TrainingEvent, void> {
   const began = performance.now();
-  const { from, signal, keep } = options;
+  const { from, signal, keep, validated } = options;
   const words = selectWords(corpus, "train");
   const settings = completeSettings(given, words.length);
   const alphabet = buildAlphabet(corpus);
@@ -103,7 +105,7 @@ export async function* train(
       const wordsPerSecond = speed();
       const now = engine.parameters();
       const isGood = Number.isFinite(epoch.sum) && areFinite(now);
-      const validation = isGood ? await validationWords.of(engine) : undefined;
+      const validation = isGood ? await validationWords.of(engine, validated) : undefined;
       if (!validation) {
         const smaller = smallerSteps[++setbacks];
         if (smaller === undefined) break;

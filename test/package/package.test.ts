@@ -39,6 +39,7 @@ describe("the package", () => {
     expect(readdirSync(installed).filter((name) => !names.includes(name))).toEqual([]);
     const files = readdirSync(installed, { recursive: true, encoding: "utf8" });
     expect(files).toEqual(expect.arrayContaining([join("data", "cats.csv"), join("data", "words.csv"), "LICENSE"]));
+    expect(files.filter((name) => name.startsWith(join("dist", "page")))).toEqual([]);
     expect(files.filter((name) => /(?<!\.d)\.ts$|\.test\.|golden/u.test(name))).toEqual([]);
   });
 
