@@ -11,7 +11,7 @@ export const variants: Readonly<Record<string, GivenSettings>> = {
   "loss at next characters: double": { nextLoss: 0.6 },
   "h dropped: none": { dropHidden: 0 },
   "h dropped: 0.1": { dropHidden: 0.1 },
-  "h dropped: 0.3": { dropHidden: 0.3 },
+  "h dropped: 0.5": { dropHidden: 0.5 },
   "characters dropped: none": { dropCharacters: 0 },
   "characters dropped: 0.04": { dropCharacters: 0.04 },
   "weight decay: 0.001": { weightDecay: 0.001 },
@@ -25,7 +25,7 @@ export const variants: Readonly<Record<string, GivenSettings>> = {
   "batch: 256": { batch: 256 },
   "batches: random words": { run: 1 },
   "batches: runs of 4": { run: 4 },
-  "h: half": { hidden: 128 },
-  "h: 384": { hidden: 384 },
+  "h: 128": { hidden: 128 },
+  "h: 256": { hidden: 256 },
   "epochs: 20": { epochs: 20 },
 };

@@ -27,7 +27,9 @@ export function initialise(shape: Shape, key: number, inputRange = 1): Parameter
       ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
       : uniform(G * H * H, 1 / Math.sqrt(H));
   const U =
-    rung.U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * G * H, inputRange);
+    rung.U === "index"
+      ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H))
+      : uniform(A * G * H, inputRange);
   const V = rung.h === "number" ? new Float32Array(O * H) : uniform(O * H, 1 / Math.sqrt(H));
   return { W, U, V, c: new Float32Array(O) };
 }

@@ -5,7 +5,7 @@ import type { Vocabulary } from "../corpus/vocabulary.js";
 import { wordWeights } from "../corpus/weights.js";
 import type { Engine, Sequences } from "../engine/engine.js";
 import { type Score, score } from "../evaluation/score.js";
-import { fitTemperature } from "./temperature.js";
+import { fitTemperature, probabilitiesAt } from "./temperature.js";
 
 /** Scores engines on one split of a corpus; its words are turned into numbers once. */
 export class Measure {
@@ -26,18 +26,37 @@ export class Measure {
   }
 
   /** The score, or undefined where a probability is no number: finite parameters may still be too large to multiply. */
-  async of(
+  async of(engine: Engine): Promise<Score | undefined> {
+    const probabilities = await engine.predict(this.#sequences);
+    return probabilities.every(Number.isFinite) ? this.#score(probabilities) : undefined;
+  }
+
+  /**
+   * The score at the temperature that fits these words best, which is what a model gets in the end: without it, epochs that
+   * know more and are too sure of it would count as worse.
+   */
+  async calibrated(
     engine: Engine,
     tell?: (probabilities: Float32Array, words: Uint32Array) => void,
   ): Promise<Score | undefined> {
     const probabilities = await engine.predict(this.#sequences);
     if (!probabilities.every(Number.isFinite)) return undefined;
-    tell?.(probabilities, this.#words);
+    const calibrated = probabilitiesAt(probabilities, this.#temperatureOf(probabilities), this.corpus.labels.length);
+    tell?.(calibrated, this.#words);
+    return this.#score(calibrated);
+  }
+
+  #score(probabilities: Float32Array): Score {
     return score(probabilities, this.corpus.targets, this.#words, this.corpus.labels.length, this.#weight);
   }
 
-  /** The temperature at which the engine's probabilities would fit best. */
+  /** The temperature at which the engine's probabilities would fit best; 1 where all words are learned from, so that none can say how sure one may be of others. */
   async temperatureOf(engine: Engine): Promise<number> {
-    return fitTemperature(await engine.predict(this.#sequences), this.corpus.targets, this.#words, this.#weight);
+    return this.#temperatureOf(await engine.predict(this.#sequences));
+  }
+
+  #temperatureOf(probabilities: Float32Array): number {
+    if (this.corpus.whole) return 1;
+    return fitTemperature(probabilities, this.corpus.targets, this.#words, this.#weight);
   }
 }

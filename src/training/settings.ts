@@ -43,9 +43,13 @@ export type GivenSettings = { readonly [Name in keyof Settings]?: Settings[Name]
 
 const between = (low: number, x: number, high: number): number => Math.min(high, Math.max(low, x));
 
+/** H by the number of words; gates have three times the numbers to learn. */
+const widthFor = (words: number, hasGates: boolean): number =>
+  words < 1_000 ? 32 : words < 10_000 ? 128 : words < 50_000 || hasGates ? 256 : 384;
+
 /**
- * Completes settings by the number of training words: small sets get a smaller h, smaller batches and more epochs. The
- * end mark and the losses at prefixes and next characters are for rungs with a matrix, the others cannot use them; with
+ * Completes settings by the number of training words: small sets get a smaller h, smaller batches, more
+ * epochs and more noise. The end mark and the losses at prefixes and next characters are for rungs with a matrix, the others cannot use them; with
  * those losses, less of h is dropped. Where h is one number, a handful of numbers is learned: too few to learn words by
  * heart, so nothing is dropped or decays and training never stops early, and each has far to go, so steps are larger.
  * @throws UsageError for a value that no training can have
@@ -57,10 +61,12 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
   const hasMatrix = rung.W === "matrix";
   const isNumber = rung.h === "number";
   const batch = given.batch ?? between(4, 1 << Math.max(0, 27 - Math.clz32(words)), 128);
-  const epochs = given.epochs ?? between(20, Math.ceil(3000 / Math.ceil(words / batch)), 300);
+  const steps = Math.ceil(words / batch);
+  const epochs =
+    given.epochs ?? between(10, Math.max(Math.ceil(3000 / steps), Math.min(30, Math.ceil(2.1e6 / words))), 300);
   const settings = {
     rung: name,
-    hidden: isNumber ? 1 : (given.hidden ?? (words < 1_000 ? 32 : words < 10_000 ? 128 : 256)),
+    hidden: isNumber ? 1 : (given.hidden ?? widthFor(words, rung.f === "gates")),
     epochs,
     batch,
     learningRate: given.learningRate ?? (isNumber ? 0.05 : 0.002),
@@ -70,8 +76,8 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     run: given.run ?? 8,
     weightDecay: given.weightDecay ?? (isNumber ? 0 : 0.01),
     clip: given.clip ?? 1,
-    dropCharacters: given.dropCharacters ?? (isNumber ? 0 : 0.01),
-    dropHidden: given.dropHidden ?? (isNumber ? 0 : hasMatrix ? 0.1 : 0.4),
+    dropCharacters: given.dropCharacters ?? (isNumber ? 0 : hasMatrix && words < 50_000 ? 0.1 : 0.01),
+    dropHidden: given.dropHidden ?? (isNumber ? 0 : hasMatrix ? 0.3 : 0.4),
     prefixLoss: given.prefixLoss ?? (hasMatrix ? 1 : 0),
     nextLoss: given.nextLoss ?? (hasMatrix ? 0.3 : 0),
     inputRange: given.inputRange ?? (rung.f === "identity" ? 1 : 3),

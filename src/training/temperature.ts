@@ -35,8 +35,7 @@ export function fitTemperature(
   words: Uint32Array,
   weight: Float32Array,
 ): number {
-  // o, but for what is the same for all labels of a word, which softmax does not see.
-  const logits = probabilities.map((probability) => logarithm(Math.max(probability, leastProbability)));
+  const logits = logitsOf(probabilities);
   let low = coldest;
   let high = hottest;
   for (let i = 0; i < halvings; i++) {
@@ -45,6 +44,28 @@ export function fitTemperature(
     else high = T;
   }
   return Math.round(500 * (low + high)) / 1000;
+}
+
+/** o, but for what is the same for all labels of a word, which softmax does not see. */
+const logitsOf = (probabilities: Float32Array): Float32Array =>
+  probabilities.map((probability) => logarithm(Math.max(probability, leastProbability)));
+
+/** softmax(o/T) [n, C] for the probabilities softmax(o). */
+export function probabilitiesAt(probabilities: Float32Array, T: number, C: number): Float32Array {
+  const at = logitsOf(probabilities);
+  for (let from = 0; from < at.length; from += C) {
+    const word = at.subarray(from, from + C);
+    const most = word.reduce((most, logit) => Math.max(most, logit), Number.NEGATIVE_INFINITY);
+    let mass = 0;
+    word.forEach((logit, l) => {
+      word[l] = exponential((logit - most) / T);
+      mass += word[l] ?? 0;
+    });
+    word.forEach((e, l) => {
+      word[l] = e / mass;
+    });
+  }
+  return at;
 }
 
 /** The derivative of the words' loss by 1/T: Σ_w weight_w·Σ_l (softmax(o/T)_l − share_l)·o_l. */

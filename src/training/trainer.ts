@@ -105,7 +105,7 @@ export async function* train(
       const wordsPerSecond = speed();
       const now = engine.parameters();
       const isGood = Number.isFinite(epoch.sum) && areFinite(now);
-      const validation = isGood ? await validationWords.of(engine, validated) : undefined;
+      const validation = isGood ? await validationWords.calibrated(engine, validated) : undefined;
       if (!validation) {
         const smaller = smallerSteps[++setbacks];
         if (smaller === undefined) break;
@@ -123,8 +123,7 @@ export async function* train(
     }
     const parameters = best && inUnits(best.parameters, 1 / unit);
     if (parameters) engine.load(parameters);
-    // A corpus that is learned whole has no words left to say how sure one may be of others.
-    const temperature = parameters && !corpus.whole ? await validationWords.temperatureOf(engine) : 1;
+    const temperature = parameters ? await validationWords.temperatureOf(engine) : 1;
     const calibrated = parameters && atTemperature(parameters, temperature);
     if (calibrated) engine.load(calibrated);
     const test = calibrated && (await new Measure(corpus, "test", vocabulary).of(engine));
