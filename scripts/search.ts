@@ -2,7 +2,7 @@
  * Searches the recipe: trains it with each of many changes, alone, over several seeds, and tells what each gives on the
  * validation words.
  *
- *     npx tsx scripts/search.ts [data/words.csv] [--rung rnn] [--seeds 1,2,3] [--only NAME,…] [--epochs N] [--threads N]
+ *     npm run search -- [data/words.csv] [--rung rnn] [--seeds 1,2,3] [--only NAME,…] [--epochs N] [--threads N]
  *         [--word-column word] [--label-column language] [--record search.jsonl] [--markdown FILE] [--list]
  *
  * With --record every training is a line of that file, and one that stands there already is not done again.
