@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const program = ["test/{cli,faults,library,package}/**/*.test.ts"];
@@ -6,6 +7,9 @@ const built = "test/build.ts";
 
 export default defineConfig({
   test: {
+    // One a core; by default one core is kept free, which of two is half.
+    maxWorkers: availableParallelism(),
+    hookTimeout: 60_000,
     projects: [
       {
         test: { name: "parts", include: ["test/**/*.test.ts"], exclude: [...program, ...page], testTimeout: 60_000 },
