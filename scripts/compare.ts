@@ -88,6 +88,8 @@ async function measureAll(
   lines: string,
   faults: Map<string, string>,
 ): Promise<Figures[]> {
+  if (quick)
+    tell("quick: peers learn few words and katze's models all, so that figures say nothing about who is better");
   const measured: Omit<Figures, "wordsPerSecond">[] = [];
   for (const model of models) measured.push(await measureModel(task, model));
   const all: Chosen[] = [];

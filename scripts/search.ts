@@ -5,17 +5,18 @@
  *     npm run search -- [data/words.csv] [--rung rnn] [--seeds 1,2,3] [--only NAME,…] [--epochs N] [--threads N]
  *         [--word-column word] [--label-column language] [--record search.jsonl] [--markdown FILE] [--list]
  *
- * With --record every training is a line of that file, and one that stands there already is not done again.
+ * With --record every training is a line of that file, and one of the same data and settings is not done again.
  */
 import { appendFile, readFile, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
+import { isDeepStrictEqual, parseArgs } from "node:util";
 import { runCommand } from "../src/cli/run.js";
-import type { Corpus } from "../src/corpus/corpus.js";
+import { type Corpus, selectWords } from "../src/corpus/corpus.js";
 import { readCorpusFile } from "../src/corpus/corpus-file.js";
 import { createThreadedEngine, defaultThreads } from "../src/engine/wasm/threads.js";
 import { UsageError } from "../src/errors.js";
 import { findRung } from "../src/recurrence/ladder.js";
-import type { GivenSettings } from "../src/training/settings.js";
+import { checkRung } from "../src/training/limits.js";
+import { completeSettings, type Settings } from "../src/training/settings.js";
 import { train } from "../src/training/trainer.js";
 import { toMarkdown, toText } from "./measurement/sheet.js";
 import { type Trial, tableOf } from "./search/table.js";
@@ -37,10 +38,14 @@ const { positionals, values } = parseArgs({
   },
 });
 
-async function trial(corpus: Corpus, variant: string, seed: number): Promise<Trial> {
-  const rung = findRung(values.rung)?.name;
+/** All settings of a variant; what it changes counts more than --epochs. */
+function settingsOf(variant: string, seed: number, words: number): Settings {
+  checkRung(values.rung);
   const epochs = values.epochs === undefined ? {} : { epochs: Number(values.epochs) };
-  const settings: GivenSettings = { rung, seed, ...epochs, ...variants[variant] };
+  return completeSettings({ rung: findRung(values.rung)?.name, seed, ...epochs, ...variants[variant] }, words);
+}
+
+async function trial(corpus: Corpus, data: string, variant: string, settings: Settings): Promise<Trial> {
   const createEngine = (shape: Parameters<typeof createThreadedEngine>[0]): ReturnType<typeof createThreadedEngine> =>
     createThreadedEngine(shape, Number(values.threads));
   let best = { loss: Number.POSITIVE_INFINITY, accuracy: 0 };
@@ -48,13 +53,13 @@ async function trial(corpus: Corpus, variant: string, seed: number): Promise<Tri
     if (event.event === "epoch" && event.validation.loss < best.loss) best = event.validation;
     if (event.event !== "done") continue;
     const { test, seconds } = event;
-    return { variant, seed, validation: best, test, seconds };
+    return { variant, data, settings, validation: best, test, seconds };
   }
   throw new Error("the training ended without a model");
 }
 
 const isTrial = (line: unknown): line is Trial =>
-  typeof line === "object" && line !== null && "variant" in line && "seed" in line && "validation" in line;
+  typeof line === "object" && line !== null && "data" in line && "settings" in line && "validation" in line;
 
 async function recorded(file: string | undefined): Promise<Trial[]> {
   if (file === undefined) return [];
@@ -76,12 +81,19 @@ await runCommand(async () => {
   if (stray !== undefined) throw new UsageError(`no change is called ${stray}; --list shows them`);
   const columns = { wordColumn: values["word-column"], labelColumn: values["label-column"] };
   const [file = "data/words.csv"] = positionals;
-  const { corpus } = await readCorpusFile(file, columns);
-  const trials = await recorded(values.record);
+  const { corpus, data } = await readCorpusFile(file, columns);
+  const words = selectWords(corpus, "train").length;
+  const known = await recorded(values.record);
+  const trials: Trial[] = [];
   for (const seed of values.seeds.split(",").map(Number)) {
     for (const variant of names) {
-      if (trials.some((done) => done.variant === variant && done.seed === seed)) continue;
-      const result = await trial(corpus, variant, seed);
+      const settings = settingsOf(variant, seed, words);
+      const done = known.find((trial) => trial.data === data && isDeepStrictEqual(trial.settings, settings));
+      if (done) {
+        trials.push({ ...done, variant });
+        continue;
+      }
+      const result = await trial(corpus, data, variant, settings);
       trials.push(result);
       if (values.record !== undefined) await appendFile(values.record, `${JSON.stringify(result)}\n`);
       const { validation, seconds } = result;

@@ -9,9 +9,17 @@ export async function ask(
   options?: RunOptions,
 ): Promise<{ answer: Record<string, unknown>; run: Run }> {
   const done = await run(command, options);
-  const answer: unknown = JSON.parse(done.stdout.trim().split("\n").at(-1) || "null");
+  const answer = parsed(done.stdout.trim().split("\n").at(-1) ?? "");
   if (!isRecord(answer)) throw new Failure(`${command.args.at(-1)} printed no figures`);
   return { answer, run: done };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Runs a task that prints words a second. Throws Failure. */

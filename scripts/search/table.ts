@@ -1,10 +1,13 @@
 /** Trainings with the same change and other seeds, put together. */
+import type { Settings } from "../../src/training/settings.js";
 import type { Sheet } from "../measurement/sheet.js";
 
 /** One training. Test figures are kept to be looked at afterwards; nothing is chosen by them. */
 export interface Trial {
   readonly variant: string;
-  readonly seed: number;
+  /** sha256 of the data and all settings: what decides the outcome. */
+  readonly data: string;
+  readonly settings: Settings;
   readonly validation: { readonly loss: number; readonly accuracy: number };
   readonly test: { readonly loss: number; readonly accuracy: number };
   readonly seconds: number;

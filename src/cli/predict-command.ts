@@ -20,7 +20,7 @@ export const predictCommand: CommandModule<unknown, PredictOptions> = {
         },
         top: {
           type: "number",
-          defaultDescription: "1, and others of 25 % or more; with --json all",
+          defaultDescription: "1, and others of 20 % or more; with --json all",
           describe: "How many labels to show of each word",
           requiresArg: true,
         },

@@ -1,3 +1,4 @@
+import { printable } from "../quote.js";
 import type { GivenSettings } from "./settings.js";
 
 /** What was trained, and how. */
@@ -13,6 +14,10 @@ export interface Training {
   readonly relaxed?: boolean | undefined;
   readonly settings: GivenSettings;
 }
+
+/** As a shell takes it for one word; hidden characters are escaped. */
+const asArgument = (value: string): string =>
+  /^[\w.-]+$/u.test(value) ? value : `'${printable(value.replaceAll("'", "'\\''"))}'`;
 
 /** The command that trains the same model again. */
 export function commandOf({
@@ -40,11 +45,9 @@ export function commandOf({
     "count-column": countColumn,
     "max-word-length": maxWordLength,
     engine: engine === "wasm" ? undefined : engine,
-  }).flatMap(([flag, value]) =>
-    value === undefined ? [] : [`--${flag} ${/^[\w.-]+$/u.test(String(value)) ? value : JSON.stringify(value)}`],
-  );
+  }).flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag} ${asArgument(String(value))}`]));
   if (relaxed) flags.push("--relaxed");
   if (keepCase) flags.push("--keep-case");
   if (skipBadRows) flags.push("--skip-bad-rows");
-  return ["katze train", ...(csv === undefined ? [] : [csv]), ...flags].join(" ");
+  return ["katze train", ...(csv === undefined ? [] : [asArgument(csv)]), ...flags].join(" ");
 }

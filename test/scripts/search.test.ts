@@ -5,7 +5,8 @@ import { completeSettings } from "../../src/training/settings.js";
 
 const trial = (variant: string, seed: number, loss: number): Trial => ({
   variant,
-  seed,
+  data: "",
+  settings: completeSettings({ seed }, 100),
   validation: { loss, accuracy: 1 - loss },
   test: { loss: loss / 2, accuracy: 1 - loss / 2 },
   seconds: 10 * seed,

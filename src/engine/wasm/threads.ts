@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { UsageError } from "../../errors.js";
 import type { Engine, Shape } from "../engine.js";
 import { mostShards } from "../shards.js";
 import { kernel as shared } from "./binary-shared.js";
@@ -25,9 +26,18 @@ const helper = `
   }
 `;
 
-/** The engine by WebAssembly on several threads of Node; any number of them computes the same bits. */
+/** Most threads of an engine: the kernel numbers its tasks with ten bits. */
+export const mostThreads = 64;
+
+function check(threads: number): void {
+  if (Number.isInteger(threads) && threads >= 1 && threads <= mostThreads) return;
+  throw new UsageError(`threads are a whole number from 1 to ${mostThreads}; found ${threads}`);
+}
+
+/** The engine by WebAssembly on several threads of Node, 1 to 64; any number of them computes the same bits. */
 export async function createThreadedEngine(shape: Shape, threads: number): Promise<Engine> {
-  if (threads <= 1) return createWasmEngine(shape);
+  check(threads);
+  if (threads === 1) return createWasmEngine(shape);
   return assemble(await instantiate(shared, true), shape, threads);
 }
 
@@ -36,8 +46,9 @@ export async function createThreadedEngine(shape: Shape, threads: number): Promi
  * on every processor. Throws UsageError where WebAssembly lacks relaxed SIMD (Node 20).
  */
 export async function createRelaxedEngine(shape: Shape, threads: number): Promise<Engine> {
+  check(threads);
   const { kernel } = await (threads > 1 ? import("./binary-relaxed-shared.js") : import("./binary-relaxed.js"));
-  return assemble(await instantiate(kernel, threads > 1), shape, Math.max(1, threads), "wasm-relaxed");
+  return assemble(await instantiate(kernel, threads > 1), shape, threads, "wasm-relaxed");
 }
 
 function assemble(instance: Instance, shape: Shape, threads: number, name?: string): Engine {
