@@ -42,20 +42,30 @@ export interface Trained {
 /** Milliseconds from one confusion matrix to the next. */
 const confusionInterval = 300;
 
-/** One CSV and its training, which can stand still and go on. */
+/** A CSV that was read, and the sha256 of its file. */
+interface Read {
+  readonly corpus: Corpus;
+  readonly data: string;
+}
+
+/** A training and where it stands; undefined before its first step. */
+interface Run extends Read {
+  readonly settings: GivenSettings;
+  readonly state: State | undefined;
+}
+
+/** Reads CSVs and trains on the last of them; a training that stands still keeps its own. */
 export class Learner {
-  #csv: { readonly corpus: Corpus; readonly data: string } | undefined;
+  #csv: Read | undefined;
   /** Counts readings: of two at a time the later one holds. */
   #reads = 0;
-  #settings: GivenSettings = {};
-  #state: State | undefined;
+  #stopped: Run | undefined;
   #controller: AbortController | undefined;
 
   /** Reads what to learn from. @throws DataError */
   async read({ name, bytes, options }: Csv, keepCase: boolean): Promise<Contents> {
     const mine = ++this.#reads;
     this.#csv = undefined;
-    this.#state = undefined;
     const corpus = await readCorpus(inOnePiece(bytes), name, { ...options, keepCase });
     const data = await sha256(bytes);
     if (mine === this.#reads) this.#csv = { corpus, data };
@@ -74,27 +84,43 @@ export class Learner {
     };
   }
 
-  /** Trains on what was read; undefined where it was stopped. @throws UsageError, DataError */
-  train(settings: GivenSettings, tell: (told: Told) => void): Promise<Trained | undefined> {
-    this.#settings = settings;
-    this.#state = undefined;
-    return this.goOn(tell);
+  /**
+   * Trains on what was read; undefined where it was stopped. Once it has started, what stood still before is given up.
+   *
+   * @throws UsageError, DataError
+   */
+  async train(settings: GivenSettings, tell: (told: Told) => void): Promise<Trained | undefined> {
+    if (!this.#csv) throw new UsageError("there is nothing to train on; choose words first");
+    return this.#run({ ...this.#csv, settings, state: undefined }, (told) => {
+      if (told.event === "start") this.#stopped = undefined;
+      tell(told);
+    });
   }
 
   /** Goes on where it was stopped, to the bytes that it would have come to without. */
   async goOn(tell: (told: Told) => void): Promise<Trained | undefined> {
-    if (!this.#csv) throw new UsageError("there is nothing to train on; choose words first");
-    const { corpus, data } = this.#csv;
+    if (!this.#stopped) throw new UsageError("no training stands still; start one first");
+    return this.#run(this.#stopped, tell);
+  }
+
+  /** Has the training stand still at its next pause. */
+  stop(): void {
+    this.#controller?.abort();
+  }
+
+  async #run(run: Run, tell: (told: Told) => void): Promise<Trained | undefined> {
+    const { corpus, data, settings } = run;
+    let { state } = run;
     const controller = new AbortController();
     this.#controller = controller;
     let lastConfusion = 0;
     try {
-      for await (const event of train(corpus, this.#settings, {
+      for await (const event of train(corpus, settings, {
         data,
         signal: controller.signal,
-        from: this.#state,
-        keep: async (state, isStopping) => {
-          if (isStopping) this.#state = state();
+        from: state,
+        keep: async (now, isStopping) => {
+          if (isStopping) state = now();
         },
         validated: (probabilities, words) => {
           if (performance.now() - lastConfusion < confusionInterval) return;
@@ -107,13 +133,9 @@ export class Learner {
       }
     } catch (error) {
       if (!controller.signal.aborted || error !== controller.signal.reason) throw error;
+      this.#stopped = { ...run, state };
     }
     return undefined;
-  }
-
-  /** Has the training stand still at its next pause. */
-  stop(): void {
-    this.#controller?.abort();
   }
 
   #confusion({ targets, labels }: Corpus, probabilities: Float32Array, words: Uint32Array): Confusion {
@@ -121,7 +143,7 @@ export class Learner {
   }
 
   async #trained({ model, epochs, seconds, test }: Done, corpus: Corpus): Promise<Trained> {
-    this.#state = undefined;
+    this.#stopped = undefined;
     const words = selectWords(corpus, "test");
     const confusion = this.#confusion(corpus, await probabilitiesOf(model, corpus, words), words);
     const bytes = await encodeModel(model);

@@ -8,7 +8,7 @@ import type { Alert } from "./alert.js";
 import { button } from "./controls.js";
 import type { Csv } from "./csv.js";
 import { makeDataChoice } from "./data-choice.js";
-import type { Trained } from "./learner.js";
+import type { Told, Trained } from "./learner.js";
 import { Live } from "./live.js";
 import { makeSettingsForm } from "./settings-form.js";
 import type { Work } from "./worker.js";
@@ -19,19 +19,30 @@ interface Wishes {
   look(trained: Trained, name: string, csv: Csv): Promise<void>;
 }
 
-type Stage = "empty" | "ready" | "running" | "stopping" | "stopped" | "done";
+type Stage = "idle" | "running" | "stopping" | "stopped";
+
+/** What a training learns from, and the same on the command line. */
+interface Run {
+  readonly csv: Csv;
+  readonly isWhole: boolean;
+  readonly command: string;
+}
 
 /** The part where one trains: words, settings, one button that starts, stops and goes on, and what came of it. */
 export function makeTraining(make: Make, section: HTMLElement, alert: Alert, { thread, look }: Wishes): void {
-  let stage: Stage = "empty";
-  let trained: Trained | undefined;
-  let started: { readonly csv: Csv; readonly command: string } | undefined;
+  let stage: Stage = "idle";
+  let hasWords = false;
+  let started: Run | undefined;
+  /** The last network that was trained to its end: kept until the next one is. */
+  let finished: { readonly trained: Trained; readonly run: Run } | undefined;
   const form = makeSettingsForm(make, () => void data.readAgain());
   const data = makeDataChoice(make, {
     read: async (csv) => {
-      to("empty");
+      hasWords = false;
+      to(stage);
       const contents = await thread.read({ ...csv, options: form.columns() }, form.settings().keepCase ?? false);
-      to("ready");
+      hasWords = true;
+      to(stage);
       return contents;
     },
     alert,
@@ -46,7 +57,9 @@ export function makeTraining(make: Make, section: HTMLElement, alert: Alert, { t
   const type = button(make, {
     text: "Type words into it",
     press: () =>
-      void alert.guard(async () => (trained && started ? look(trained, nameOf(started.csv), started.csv) : undefined)),
+      void alert.guard(async () => {
+        if (finished) await look(finished.trained, nameOf(finished.run.csv), finished.run.csv);
+      }),
   });
   const fields = make(
     "fieldset",
@@ -61,50 +74,65 @@ export function makeTraining(make: Make, section: HTMLElement, alert: Alert, { t
     const isBusy = next === "running" || next === "stopping";
     fields.toggleAttribute("disabled", isBusy);
     main.textContent = isBusy ? "Stop" : next === "stopped" ? "Go on" : "Train";
-    main.setAttribute("aria-disabled", `${next === "empty" || next === "stopping"}`);
+    main.setAttribute("aria-disabled", `${next === "stopping" || (next === "idle" && !hasWords)}`);
     anew.hidden = next !== "stopped";
-    download.hidden = type.hidden = next !== "done";
+    download.hidden = type.hidden = !finished;
+    download.textContent = `Download the ${finished?.run === started ? "" : "last finished "}model file`;
   };
   const press = async (): Promise<void> => {
     if (stage === "running") {
       to("stopping");
       await thread.stop();
     } else if (stage === "stopped") await run(false);
-    else if (stage !== "empty" && stage !== "stopping") await run(true);
+    else if (stage === "idle" && hasWords) await run(true);
   };
-  const run = async (isAnew: boolean): Promise<void> => {
+  const runOf = (): Run => {
     const csv = data.csv();
     if (!csv) throw new UsageError("there is nothing to train on yet; choose words, and wait until they are read");
-    const settings = form.settings();
-    if (isAnew) {
-      trained = undefined;
-      started = {
-        csv: { ...csv, options: form.columns() },
-        command: commandOf({ csv: csv.name, ...form.columns(), settings }),
-      };
-      command.textContent = started.command;
+    const columns = form.columns();
+    return {
+      csv: { ...csv, options: columns },
+      isWhole: data.isWhole(),
+      command: commandOf({ csv: csv.name, ...columns, settings: form.settings() }),
+    };
+  };
+  /** Trains anew, or goes on. What stood there before stays until the thread has started. */
+  const run = async (isAnew: boolean): Promise<void> => {
+    const mine = isAnew || !started ? runOf() : started;
+    const before = { stage, result: result.textContent };
+    const start = (): void => {
+      if (started === mine) return;
+      started = mine;
+      command.textContent = mine.command;
       live.clear();
-    }
+      to(stage);
+    };
+    const tell = proxy((told: Told) => {
+      if (told.event === "start") start();
+      live.tell(told);
+    });
     result.textContent = isAnew ? "Training …" : "Going on …";
     to("running");
-    const tell = proxy(live.tell.bind(live));
     try {
-      trained = await (isAnew ? thread.train(settings, tell) : thread.goOn(tell));
+      const trained = await (isAnew ? thread.train(form.settings(), tell) : thread.goOn(tell));
+      start();
+      if (trained) finished = { trained, run: mine };
+      to(trained ? "idle" : "stopped");
+      if (trained) live.done(trained.confusion);
+      result.textContent = trained
+        ? summary(trained, mine.isWhole)
+        : "It stands still. Go on, and it comes to the same file as without a stop.";
     } catch (error) {
-      result.textContent = "";
-      to("ready");
+      const isAsBefore = !isAnew || started !== mine;
+      result.textContent = isAsBefore ? before.result : "";
+      to(isAsBefore ? before.stage : "idle");
       throw error;
     }
-    to(trained ? "done" : "stopped");
-    if (trained) live.done(trained.confusion);
-    result.textContent = trained
-      ? summary(trained, data.isWhole())
-      : "It stands still. Go on, and it comes to the same file as without a stop.";
   };
   const save = (): void => {
-    if (!trained || !started) return;
-    const url = URL.createObjectURL(new Blob([trained.bytes], { type: "application/octet-stream" }));
-    make("a", { href: url, download: nameOf(started.csv) }).click();
+    if (!finished) return;
+    const url = URL.createObjectURL(new Blob([finished.trained.bytes], { type: "application/octet-stream" }));
+    make("a", { href: url, download: nameOf(finished.run.csv) }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   };
 
@@ -122,7 +150,7 @@ export function makeTraining(make: Make, section: HTMLElement, alert: Alert, { t
     make("p", { class: "equation" }, command),
     live.element,
   );
-  to("empty");
+  to("idle");
 }
 
 const nameOf = ({ name }: Csv): string => `${name.replace(/\.(csv|tsv|txt)(\.gz)?$/iu, "")}.safetensors`;

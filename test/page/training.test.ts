@@ -52,6 +52,26 @@ describe.skipIf(mayBeSkipped)("training in the page (needs Chromium, see KATZE_C
     expect(shown).toContain(`chat: ${label} ${(100 * probability).toFixed(1)} %`);
   });
 
+  it("keeps the finished network until the next one is, whatever is refused or chosen meanwhile", async () => {
+    const page = await open();
+    await choose(page, "cats.csv");
+    await press(page, "Train");
+    const sha256 = await doneWith(page);
+    await fill(page, { epochs: "0" });
+    await press(page, "Train");
+    await page.locator("#training [role=alert]", { hasText: "epochs is a whole number from 1 to" }).waitFor();
+    expect(await doneWith(page)).toBe(sha256);
+    await page.locator('[id="set-words-2000.csv"]').check();
+    await page.locator("#contents dd", { hasText: "words-2000.csv" }).waitFor();
+
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download the model file" }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe("cats.safetensors");
+    const bytes = readFileSync((await download.path()) ?? "");
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(sha256);
+  });
+
   it("gives the same file for 2,000 words, stopped and gone on from, and says what is in them", async () => {
     const settings = { epochs: "60", hidden: "64", seed: "7", batch: "16", "learning-rate": "0.0005" };
     const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
@@ -70,8 +90,14 @@ describe.skipIf(mayBeSkipped)("training in the page (needs Chromium, see KATZE_C
     await press(page, "Stop");
     await page.locator("#result", { hasText: "It stands still" }).waitFor();
     expect(await page.locator("#live dd").first().textContent()).not.toContain(`${done.epochs} of 60`);
+    // It keeps its words: those that are read meanwhile are for the next one.
+    await choose(page, "cats.csv");
+    await page.locator("#contents dd", { hasText: "cats.csv: 3 different words" }).waitFor();
+    await page.locator("#keep-case").check();
+    await page.locator("#contents dl").waitFor();
     await press(page, "Go on");
     expect(await doneWith(page)).toBe(sha256);
+    expect(await page.locator("#result").textContent()).toContain("the test words");
 
     await page.locator("#live dd", { hasText: `${done.epochs} of 60` }).waitFor();
     expect(await page.locator("#live dd").nth(1).textContent()).toMatch(/^\d+\.\d % of validation words/u);
