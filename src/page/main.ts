@@ -28,29 +28,47 @@ const learning = startThread(trainingAlert.show);
 
 const shippedModel = "words.safetensors";
 
-/** Counts models, so that what is found late of one is not shown with another. */
+interface Wish {
+  readonly name: string;
+  readonly bytes: () => Promise<Uint8Array<ArrayBuffer>>;
+  /** The words to compare with. */
+  readonly csv: () => Promise<Csv>;
+}
+
+/** Counts the models that were asked for: what comes late of an earlier one gives way to a later one's. */
 let latest = 0;
+/** The count of the one that is shown. */
+let shown = 0;
 
 /** Shows a model at once, then what takes longer: its map, and what was measured. */
-async function showModel(bytes: Uint8Array<ArrayBuffer>, name: string, csv: () => Promise<Csv>): Promise<void> {
-  const model: Model = await looking.open(bytes, name);
+async function showModel({ name, bytes, csv }: Wish): Promise<void> {
   const mine = ++latest;
   const show = (look: Look): void => {
-    if (mine !== latest) return;
     typing.show(look);
     matrices.show(look);
   };
-  show({ name, model, comparison: undefined, findings: undefined });
-  const comparison = await looking.compare(model, await csv());
-  show({ name, model, comparison, findings: undefined });
-  show({ name, model, comparison, findings: await measuring.measure(model, comparison?.dictionary) });
+  try {
+    const model: Model = await looking.open(await bytes(), name);
+    if (mine < shown) return;
+    shown = mine;
+    show({ name, model, comparison: undefined, findings: undefined });
+    const comparison = await looking.compare(model, await csv());
+    if (mine < shown) return;
+    show({ name, model, comparison, findings: undefined });
+    const findings = await measuring.measure(model, comparison?.dictionary);
+    if (mine < shown) return;
+    show({ name, model, comparison, findings });
+  } catch (error) {
+    if (mine === latest) throw error;
+  }
 }
 
 const pageWords = async (): Promise<Csv> => ({ name: "dictionary.csv", bytes: await fetchFile("dictionary.csv") });
-const showShipped = async (): Promise<void> => showModel(await fetchFile(shippedModel), shippedModel, pageWords);
+const showShipped = (): Promise<void> =>
+  showModel({ name: shippedModel, bytes: () => fetchFile(shippedModel), csv: pageWords });
 
 const typing = makeTyping(make, part("typing"), typingAlert, {
-  open: async (file) => showModel(await bytesOf(file), file.name, pageWords),
+  open: (file) => showModel({ name: file.name, bytes: () => bytesOf(file), csv: pageWords }),
   reset: showShipped,
 });
 makeLadder(make, part("ladder"));
@@ -59,7 +77,7 @@ makeTraining(make, part("training"), trainingAlert, {
   thread: learning,
   look: async ({ bytes }, name, csv) => {
     document.getElementById("word")?.focus();
-    await showModel(bytes, name, async () => csv);
+    await showModel({ name, bytes: async () => bytes, csv: async () => csv });
   },
 });
 

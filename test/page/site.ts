@@ -52,6 +52,19 @@ export function useSite(folder = pageFolder, path = ""): (options?: BrowserConte
 export const answered = (page: Page): Promise<void> =>
   page.locator("#answer", { hasText: /\d %/u }).waitFor({ timeout: 20_000 });
 
+/** Holds back what is asked of an address, until the function that this gives is called. */
+export async function hold(page: Page, address: string): Promise<() => void> {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
 /** Waits until its map is drawn, and all that is measured of it. */
 export async function measured(page: Page): Promise<void> {
   await page.locator("#typed-map-title").waitFor({ state: "attached" });

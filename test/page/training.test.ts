@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { pageFolder } from "../../scripts/page/build.js";
 import { mayBeSkipped } from "../cli/browser.js";
 import { cats, file, folder, katze, linesOf } from "../cli/katze.js";
-import { choose, doneWith, fill, press, useSite } from "./site.js";
+import { choose, doneWith, fill, hold, measured, press, useSite } from "./site.js";
 
 /** What `katze train` gives of a CSV: the model file, and its events. */
 async function onTheCommandLine(csv: string, ...flags: readonly string[]) {
@@ -166,6 +166,25 @@ describe.skipIf(mayBeSkipped)("training in the page (needs Chromium, see KATZE_C
     await alert.waitFor();
     expect(`katze: ${await alert.textContent()}\n`).toBe(stderr);
     await page.locator("#reader", { hasText: "words.safetensors" }).waitFor();
+  });
+
+  it("shows the model that was asked for last, though one asked for before comes later", async () => {
+    const page = await open();
+    await measured(page);
+    const release = await hold(page, "**/words.safetensors");
+    const fetching = page.waitForRequest("**/words.safetensors");
+    await page.getByRole("button", { name: "Back to the network of this page" }).click();
+    const request = await fetching;
+    const bytes = readFileSync(join(pageFolder, "words.safetensors"));
+    const reader = page.locator("#reader");
+    await page.locator("#open-a-model-file").setInputFiles(file("own.safetensors", bytes));
+    await reader.filter({ hasText: "own.safetensors" }).waitFor();
+    release();
+    await (await request.response())?.finished();
+    // The thread answers in turn: once it has refused this one, it has opened the held one.
+    await page.locator("#open-a-model-file").setInputFiles(file("none.safetensors", Buffer.from("none")));
+    await page.locator("#typing [role=alert]", { hasText: "none.safetensors" }).waitFor();
+    expect(await reader.textContent()).toContain("own.safetensors");
   });
 
   it("refuses settings that no training can have, and trains once they are mended", async () => {
