@@ -31,7 +31,8 @@ interface Means {
 }
 
 export function makeDataChoice(make: Make, { read, alert }: Means): DataChoice {
-  let wanted: Csv | undefined;
+  /** What was chosen last, whether or not it is there yet. */
+  let wanted: (() => Promise<Csv>) | undefined;
   let sound: Csv | undefined;
   let whole = false;
   const contents = make("div", { id: "contents", "aria-live": "polite" });
@@ -40,12 +41,12 @@ export function makeDataChoice(make: Make, { read, alert }: Means): DataChoice {
   const take = (csv: () => Promise<Csv>): Promise<void> =>
     alert.guard(async () => {
       const mine = ++latest;
+      wanted = csv;
       sound = undefined;
       contents.replaceChildren(make("p", { class: "quiet" }, "Reading …"));
       try {
         const chosen = await csv();
         if (mine !== latest) return;
-        wanted = chosen;
         const found = await read(chosen);
         if (mine !== latest) return;
         sound = chosen;
@@ -83,8 +84,7 @@ export function makeDataChoice(make: Make, { read, alert }: Means): DataChoice {
     csv: () => sound,
     isWhole: () => whole,
     readAgain: async () => {
-      const again = wanted;
-      if (again) await take(async () => again);
+      if (wanted) await take(wanted);
     },
   };
 }

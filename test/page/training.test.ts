@@ -127,6 +127,18 @@ describe.skipIf(mayBeSkipped)("training in the page (needs Chromium, see KATZE_C
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("word");
   });
 
+  it("reads the words that were chosen last, though they are to be read otherwise before they come", async () => {
+    const page = await open();
+    await choose(page, "cats.csv");
+    const release = await hold(page, "**/words-2000.csv");
+    await page.locator('[id="set-words-2000.csv"]').check();
+    await page.locator("#settings summary").click();
+    await page.locator("#keep-case").check();
+    release();
+    await page.locator("#contents dl").waitFor();
+    expect(await page.locator("#contents dd").first().textContent()).toContain("words-2000.csv");
+  });
+
   it("refuses bad files in the command line's words, and trains on none", async () => {
     const page = await open();
     for (const name of ["unclosed-quote", "too-short", "invalid-utf8", "one-label", "empty", "cut-gzip"]) {
