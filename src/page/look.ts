@@ -8,5 +8,5 @@ export interface Look {
   readonly name: string;
   readonly model: Model;
   readonly comparison: Comparison | undefined;
-  readonly findings: ModelFindings | undefined;
+  readonly findings: ModelFindings | "failed" | undefined;
 }

@@ -43,6 +43,9 @@ let shown = 0;
 /** Shows a model at once, then what takes longer: its map, and what was measured. */
 async function showModel({ name, bytes, csv }: Wish): Promise<void> {
   const mine = ++latest;
+  const tell = (error: unknown): undefined => {
+    if (mine === latest) typingAlert.show(error);
+  };
   const show = (look: Look): void => {
     typing.show(look);
     matrices.show(look);
@@ -52,10 +55,12 @@ async function showModel({ name, bytes, csv }: Wish): Promise<void> {
     if (mine < shown) return;
     shown = mine;
     show({ name, model, comparison: undefined, findings: undefined });
-    const comparison = await looking.compare(model, await csv());
+    const comparison = await csv()
+      .then((words) => looking.compare(model, words))
+      .catch(tell);
     if (mine < shown) return;
     show({ name, model, comparison, findings: undefined });
-    const findings = await measuring.measure(model, comparison?.dictionary);
+    const findings = (await measuring.measure(model, comparison?.dictionary).catch(tell)) ?? "failed";
     if (mine < shown) return;
     show({ name, model, comparison, findings });
   } catch (error) {
@@ -75,9 +80,9 @@ makeLadder(make, part("ladder"));
 const matrices = makeMatrices(make, part("matrices"));
 makeTraining(make, part("training"), trainingAlert, {
   thread: learning,
-  look: async ({ bytes }, name, csv) => {
+  look: ({ bytes }, name, csv) => {
     document.getElementById("word")?.focus();
-    await showModel({ name, bytes: async () => bytes, csv: async () => csv });
+    return typingAlert.guard(() => showModel({ name, bytes: async () => bytes, csv: async () => csv }));
   },
 });
 

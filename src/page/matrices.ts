@@ -109,8 +109,9 @@ export function makeMatrices(make: Make, section: HTMLElement): Matrices {
   draw();
   return {
     show: ({ findings }) => {
-      if (!findings) {
-        trained.replaceChildren(make("p", { class: "quiet" }, "Measuring …"));
+      if (!findings || findings === "failed") {
+        const why = findings ? "It could not be measured; the first part of the page tells why." : "Measuring …";
+        trained.replaceChildren(make("p", { class: "quiet" }, why));
         return;
       }
       const figures = [spectrumFigure(document, findings), memoryFigure(document, findings)];

@@ -61,6 +61,16 @@ describe.skipIf(mayBeSkipped)("typing a word (needs Chromium, see KATZE_CHROMIUM
     expect(await page.locator("#word-pictures details").getAttribute("open")).toBe("");
   });
 
+  it("tells where it has no words to compare with, and measures without", async () => {
+    const page = await open();
+    await measured(page);
+    await page.route("**/dictionary.csv", (route) => route.fulfill({ body: "word\n" }));
+    await page.getByRole("button", { name: "Back to the network of this page" }).click();
+    await page.locator("#typing [role=alert]", { hasText: "dictionary.csv" }).waitFor();
+    await page.locator("#matrices details").waitFor();
+    expect(await page.locator("#typed-map-title").count()).toBe(0);
+  });
+
   it("O3: shows a hostile word as text", async () => {
     const page = await open();
     await answered(page);
