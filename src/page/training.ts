@@ -1,4 +1,4 @@
-import { proxy, type Remote } from "comlink";
+import { proxy } from "comlink";
 import { UsageError } from "../errors.js";
 import { percent } from "../evaluation/figures.js";
 import { printable } from "../quote.js";
@@ -11,10 +11,10 @@ import { makeDataChoice } from "./data-choice.js";
 import type { Told, Trained } from "./learner.js";
 import { Live } from "./live.js";
 import { makeSettingsForm } from "./settings-form.js";
-import type { Work } from "./worker.js";
+import type { Thread } from "./thread.js";
 
 interface Wishes {
-  readonly thread: Remote<Work>;
+  readonly thread: Thread;
   /** The trained network is to be typed into; `csv` has the words to compare with. */
   look(trained: Trained, name: string, csv: Csv): Promise<void>;
 }

@@ -180,6 +180,31 @@ describe.skipIf(mayBeSkipped)("training in the page (needs Chromium, see KATZE_C
     await page.locator("#reader", { hasText: "words.safetensors" }).waitFor();
   });
 
+  it("refuses what is asked of a worker that could not be loaded", async () => {
+    const page = await open();
+    await measured(page);
+    await page.addInitScript(() => {
+      Reflect.set(
+        globalThis,
+        "Worker",
+        class extends EventTarget {
+          constructor() {
+            super();
+            setTimeout(() => this.dispatchEvent(new Event("error")));
+          }
+          postMessage(): void {}
+        },
+      );
+    });
+    await page.reload();
+    const fault = "the page's worker failed: its script could not be loaded; load the page again";
+    await page.locator("#training [role=alert]", { hasText: fault }).waitFor();
+    await page.locator('[id="set-cats.csv"]').check();
+    await page.locator("#contents:empty").waitFor({ state: "attached" });
+    expect(await page.locator("#training [role=alert]").textContent()).toBe(fault);
+    expect(await page.locator("#typing [role=alert]").textContent()).toBe(fault);
+  });
+
   it("shows the model that was asked for last, though one asked for before comes later", async () => {
     const page = await open();
     await measured(page);
