@@ -10,6 +10,7 @@ import type { Browser } from "playwright-core";
 import { preview } from "vite";
 import { launch } from "../test/cli/browser.js";
 import { buildPage, pageFolder } from "./page/build.js";
+import { policyHeader } from "./page/policy.js";
 
 const turns = 3;
 const csv = join(pageFolder, "words.csv");
@@ -20,7 +21,7 @@ const server = await preview({
   configFile: false,
   logLevel: "error",
   build: { outDir: pageFolder },
-  preview: { port: 0, host: "127.0.0.1" },
+  preview: { port: 0, host: "127.0.0.1", headers: policyHeader },
 });
 const address = server.resolvedUrls?.local[0] ?? server.resolvedUrls?.network[0] ?? "";
 const folder = mkdtempSync(join(tmpdir(), "katze-speed-"));

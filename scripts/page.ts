@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { preview } from "vite";
 import { buildPage, pageFolder } from "./page/build.js";
+import { policyHeader } from "./page/policy.js";
 
 const { values } = parseArgs({ options: { build: { type: "boolean" }, "no-open": { type: "boolean" } } });
 
@@ -13,7 +14,7 @@ if (values.build) {
   const server = await preview({
     configFile: false,
     build: { outDir: pageFolder },
-    preview: { open, host: "localhost" },
+    preview: { open, host: "localhost", headers: policyHeader },
   });
   console.log(`the page is at ${server.resolvedUrls?.local[0]}, until Ctrl-C`);
 }

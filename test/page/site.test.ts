@@ -41,4 +41,22 @@ describe.skipIf(mayBeSkipped)("the page below a folder of its host (needs Chromi
     expect(await page.locator("[role=alert]").allTextContents()).toEqual(["", ""]);
     expect(await page.locator("style, [style*=url]").count()).toBe(0);
   });
+
+  it("lets no worker ask others, where the host sends the policy", async () => {
+    const page = await open();
+    await measured(page);
+    // The refusal is told on the console, too, and counts as a request that failed.
+    for (const told of ["console", "request", "requestfailed"]) page.removeAllListeners(told);
+    expect(page.workers()).toHaveLength(3);
+    for (const worker of page.workers()) {
+      const refused = await worker.evaluate(async () => {
+        const refusal = new Promise<string>((resolve) => {
+          addEventListener("securitypolicyviolation", ({ effectiveDirective }) => resolve(effectiveDirective));
+        });
+        const asked = await fetch("https://katze.invalid/").catch(() => undefined);
+        return asked ? "asked" : refusal;
+      });
+      expect(refused).toBe("connect-src");
+    }
+  });
 });

@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { preview } from "vite";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { pageFolder } from "../../scripts/page/build.js";
+import { policyHeader } from "../../scripts/page/policy.js";
 import { launch } from "../cli/browser.js";
 
 /** Opens pages of the site; for the tests of one file. */
@@ -17,7 +18,7 @@ export function useSite(folder = pageFolder, path = ""): (options?: BrowserConte
       configFile: false,
       logLevel: "error",
       build: { outDir: folder },
-      preview: { port: 0, host: "127.0.0.1" },
+      preview: { port: 0, host: "127.0.0.1", headers: policyHeader },
     });
     address = server.resolvedUrls?.local[0] ?? server.resolvedUrls?.network[0] ?? "";
     browser = await launch();
