@@ -131,7 +131,7 @@ describe("compare", () => {
 describe("completeBudget", () => {
   it("takes what training would take, with a smaller h where there are many words", () => {
     expect(completeBudget({}, 3)).toEqual({ epochs: 300, batch: 4, hidden: 32, seed: 1 });
-    expect(completeBudget({}, 70_000)).toEqual({ epochs: 30, batch: 128, hidden: 128, seed: 1 });
+    expect(completeBudget({}, 70_000)).toEqual({ epochs: 20, batch: 128, hidden: 128, seed: 1 });
   });
 
   it("keeps what is given", () => {
