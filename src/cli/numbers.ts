@@ -1,3 +1,4 @@
+import { mostThreads } from "../engine/shards.js";
 import { UsageError } from "../errors.js";
 
 /** Throws a UsageError where a flag's value, if it is given, is no whole number from low to high. */
@@ -8,7 +9,7 @@ export function checkWhole(flag: string, value: number | undefined, low: number,
 
 /** Throws a UsageError where --threads is no number of threads, or the engine takes none. */
 export function checkThreads(threads: number | undefined, engine: string | undefined): void {
-  checkWhole("threads", threads, 1, 64);
+  checkWhole("threads", threads, 1, mostThreads);
   if (engine === "tfjs" && threads !== undefined) {
     throw new UsageError("--threads does not go with --engine tfjs, which chooses its own number; leave it out");
   }

@@ -6,6 +6,9 @@ const wordsAShard = 32;
 /** Most shards a batch is cut into: what more threads than this have nothing to do with. */
 export const mostShards = 8;
 
+/** Most threads of an engine: the kernel numbers their tasks with ten bits. */
+export const mostThreads = 64;
+
 /** What a word's last node, mostly a leaf, costs of what another does: all but the products. */
 const leaf = 0.1;
 

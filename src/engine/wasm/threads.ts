@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { UsageError } from "../../errors.js";
 import type { Engine, Shape } from "../engine.js";
-import { mostShards } from "../shards.js";
+import { mostShards, mostThreads } from "../shards.js";
 import { kernel as shared } from "./binary-shared.js";
 import { createWasmEngine, WasmEngine } from "./engine.js";
 import { type Instance, instantiate } from "./kernel.js";
@@ -25,9 +25,6 @@ const helper = `
     throw error;
   }
 `;
-
-/** Most threads of an engine: the kernel numbers its tasks with ten bits. */
-export const mostThreads = 64;
 
 function check(threads: number): void {
   if (Number.isInteger(threads) && threads >= 1 && threads <= mostThreads) return;
