@@ -16,7 +16,7 @@ import { UsageError } from "../src/errors.js";
 import { ceilingOf } from "./compare/ceiling.js";
 import type { Figures } from "./compare/figures.js";
 import { type Chosen, choose } from "./compare/judge.js";
-import { type OwnModel, readModels } from "./compare/katze.js";
+import { type OwnModel, own, readModels } from "./compare/katze.js";
 import { measureModel, measurePeer } from "./compare/measure.js";
 import { peerRows, type Row } from "./compare/rows.js";
 import { allSheets } from "./compare/sheets.js";
@@ -31,7 +31,6 @@ import { Failure } from "./peers/program.js";
 
 const usage =
   "npm run compare -- [--model FILE]… [--only ROW,…] [--quick] [--rounds 3] [--json FILE] [--markdown FILE] [--skip-install]";
-const own = "katze";
 const keys = [own, ...peerRows.map(({ key }) => key)];
 
 /** Words of a split that a quick run takes. */
@@ -67,7 +66,8 @@ await runCommand(async () => {
     if (options.json) {
       const missing = Object.fromEntries(faults);
       const record = { machine, options, versions: Object.fromEntries(versions), missing, ceiling, rows: figures };
-      await writeFile(options.json, `${JSON.stringify(record, null, 2)}\n`);
+      const text = JSON.stringify(record, (key, value: unknown) => (key === "right" ? undefined : value), 2);
+      await writeFile(options.json, `${text}\n`);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

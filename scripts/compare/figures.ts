@@ -4,6 +4,7 @@ import type { LengthScore, LengthsScore } from "../../src/evaluation/lengths.js"
 import type { Evaluation } from "../../src/evaluation/metrics.js";
 import { type Answers, answeredLabels, evaluateAnswers, silentIn } from "./answers.js";
 import { meantShare } from "./ceiling.js";
+import { rightOf } from "./lead.js";
 
 /** How well words are told that were all learned, or all not. */
 export interface Told {
@@ -13,6 +14,8 @@ export interface Told {
   readonly plain: Evaluation | undefined;
   /** See meantShare. */
   readonly meant: number;
+  /** [n], 1 where the word's heaviest label was answered. */
+  readonly right: Uint8Array;
   /** Words without an answer, which count as wrong. */
   readonly silent: number;
 }
@@ -41,11 +44,13 @@ export function told(answers: Answers, corpus: Corpus, words: Uint32Array): Told
     const some = places.map((i) => words[i] ?? 0);
     return some.length === 0 ? undefined : evaluateAnswers(answers, corpus, some, places);
   };
+  const answered = answeredLabels(answers, corpus.labels);
   return {
     all: evaluateAnswers(answers, corpus, words),
     accented: subset(true),
     plain: subset(false),
-    meant: meantShare(corpus.targets, answeredLabels(answers, corpus.labels), words),
+    meant: meantShare(corpus.targets, answered, words),
+    right: rightOf(corpus.targets, answered, words),
     silent: silentIn(answers),
   };
 }

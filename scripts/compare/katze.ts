@@ -7,6 +7,9 @@ import { printable } from "../../src/quote.js";
 import type { Answers } from "./answers.js";
 import type { Task } from "./task.js";
 
+/** The key of katze's rows. */
+export const own = "katze";
+
 export interface OwnModel {
   readonly path: string;
   readonly name: string;

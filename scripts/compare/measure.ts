@@ -4,7 +4,7 @@ import { sizeOf } from "../peers/installation.js";
 import { taskOf } from "../peers/peer.js";
 import { type Figures, told } from "./figures.js";
 import { type Chosen, judge } from "./judge.js";
-import { answersOf, type OwnModel } from "./katze.js";
+import { answersOf, type OwnModel, own } from "./katze.js";
 import type { Task } from "./task.js";
 
 type Measured = Omit<Figures, "wordsPerSecond">;
@@ -12,7 +12,7 @@ type Measured = Omit<Figures, "wordsPerSecond">;
 export async function measureModel(task: Task, { path, name, model }: OwnModel): Promise<Measured> {
   const { corpus, words } = task;
   return {
-    key: "katze",
+    key: own,
     name,
     setting: "",
     tried: {},

@@ -2,6 +2,8 @@
 import type { Column, Sheet } from "../measurement/sheet.js";
 import type { Ceiling } from "./ceiling.js";
 import { type Figures, poolLengths, type Told } from "./figures.js";
+import { own } from "./katze.js";
+import { leadOver } from "./lead.js";
 
 /** The shortest of the lengths that are put together. */
 const firsts = [1, 4, 6, 8, 10, 13];
@@ -47,7 +49,12 @@ export function accuracySheet(figures: readonly Figures[], ceiling: Ceiling, wor
         wordsPerSecond,
       ],
     })),
-    notes: [...ceilingNotes(ceiling, words), ...settingNotes(figures), ...silenceNotes(figures, words)],
+    notes: [
+      ...ceilingNotes(ceiling, words),
+      ...leadNotes(figures),
+      ...settingNotes(figures),
+      ...silenceNotes(figures, words),
+    ],
   };
 }
 
@@ -58,6 +65,20 @@ function ceilingNotes({ shared, accuracy, crossEntropy }: Ceiling, words: number
     "ready-made detectors bring what they learned from texts, which these words may have stood in; all others learned from the training split alone",
     `ceiling: ${shared} of the ${words} words are of several labels, so that at most ${share} % of answers are what is meant, and no cross-entropy is below ${crossEntropy.toFixed(3)} nats`,
   ];
+}
+
+/** How far each model of katze's is ahead of the best of the others. */
+function leadNotes(figures: readonly Figures[]): string[] {
+  const points = (share: number): string => (100 * share).toFixed(2);
+  const other = best(figures).find(({ key }) => key !== own);
+  if (!other) return [];
+  return best(figures)
+    .filter(({ key }) => key === own)
+    .map(({ name, unseen }) => {
+      const { won, lost, lead, from, to } = leadOver(unseen.right, other.unseen.right);
+      const interval = `95 % interval of paired words ${points(from)} to ${points(to)}`;
+      return `${name} over ${other.name}: ${points(lead)} points (${interval}); ${won} words only it is right about, ${lost} only the other`;
+    });
 }
 
 const settingNotes = (figures: readonly Figures[]): string[] =>
