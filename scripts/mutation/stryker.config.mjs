@@ -9,7 +9,7 @@ export default {
   mutate: [process.env.KATZE_MUTATE_FILES ?? `src/${folder}/**/*.ts`],
   // What runs when a file is loaded would need every test anew.
   ignoreStatic: true,
-  timeoutMS: 20_000,
+  timeoutMS: 8_000,
   reporters: ["clear-text", "progress-append-only", "json", "html"],
   clearTextReporter: { allowColor: false, reportTests: false },
   jsonReporter: { fileName: `reports/mutation/${folder}.json` },

@@ -16,6 +16,8 @@ export default defineConfig({
       "test/faults/{disk,kill,page,rows}.test.ts",
       "test/**/fuzz.test.ts",
     ],
+    setupFiles: ["scripts/mutation/brief.ts"],
+    isolate: false,
     env: { KATZE_IN_PROCESS: "1" },
     testTimeout: 60_000,
   },

@@ -1,0 +1,29 @@
+/** Set up before the tests that judge mutants, which each mutant runs anew: what takes seconds is brief, or left out. */
+import { configureGlobal } from "fast-check";
+import { beforeEach } from "vitest";
+
+configureGlobal({ numRuns: 25 });
+
+/** Parts of titles of tests that take more than two seconds with the mutants in the code. */
+const slow = [
+  "keeps every word apart while its arrays grow",
+  "for every code point",
+  "a word of a million characters",
+  "the limit, which counts code points",
+  "share long beginnings",
+  "however long the file",
+  "leaves its start for the same two digits",
+  "answers the same with any number of threads",
+  "the shipped one in full",
+  "colours h, says the same without",
+  "stopped by SIG",
+  "scores the test words of a corpus that is split",
+  "columns what it trains, and takes the line away",
+  "are what other threads are started for",
+  "answers in the order given, to equal words the same",
+  "report progress in long epochs",
+];
+
+beforeEach(({ task, skip }) => {
+  if (slow.some((part) => task.name.includes(part))) skip();
+});
