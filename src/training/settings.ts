@@ -43,9 +43,12 @@ export type GivenSettings = { readonly [Name in keyof Settings]?: Settings[Name]
 
 const between = (low: number, x: number, high: number): number => Math.min(high, Math.max(low, x));
 
+/** From so many words on, only gates still learn them by heart where little is dropped. */
+const manyWords = 50_000;
+
 /** H by the number of words; gates have three times the numbers to learn. */
 const widthFor = (words: number, hasGates: boolean): number =>
-  words < 1_000 ? 32 : words < 10_000 ? 128 : words < 50_000 || hasGates ? 256 : 384;
+  words < 1_000 ? 32 : words < 10_000 ? 128 : words < manyWords ? 256 : hasGates ? 336 : 384;
 
 /**
  * Completes settings by the number of training words: small sets get a smaller h, smaller batches, more
@@ -60,13 +63,14 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
   const rung = rungOf(name);
   const hasMatrix = rung.W === "matrix";
   const isNumber = rung.h === "number";
+  const hasGates = rung.f === "gates";
   const batch = given.batch ?? between(4, 1 << Math.max(0, 27 - Math.clz32(words)), 128);
   const steps = Math.ceil(words / batch);
   const epochs =
     given.epochs ?? between(10, Math.max(Math.ceil(3000 / steps), Math.min(30, Math.ceil(2.1e6 / words))), 300);
   const settings = {
     rung: name,
-    hidden: isNumber ? 1 : (given.hidden ?? widthFor(words, rung.f === "gates")),
+    hidden: isNumber ? 1 : (given.hidden ?? widthFor(words, hasGates)),
     epochs,
     batch,
     learningRate: given.learningRate ?? (isNumber ? 0.05 : 0.002),
@@ -76,7 +80,7 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     run: given.run ?? 8,
     weightDecay: given.weightDecay ?? (isNumber ? 0 : 0.01),
     clip: given.clip ?? 1,
-    dropCharacters: given.dropCharacters ?? (isNumber ? 0 : hasMatrix && words < 50_000 ? 0.1 : 0.01),
+    dropCharacters: given.dropCharacters ?? (isNumber ? 0 : hasMatrix && (words < manyWords || hasGates) ? 0.1 : 0.01),
     dropHidden: given.dropHidden ?? (isNumber ? 0 : hasMatrix ? 0.3 : 0.4),
     prefixLoss: given.prefixLoss ?? (hasMatrix ? 1 : 0),
     nextLoss: given.nextLoss ?? (hasMatrix ? 0.3 : 0),

@@ -19,6 +19,13 @@ describe("completeSettings", () => {
     expect(completeSettings({}, count).hidden).toBe(hidden);
   });
 
+  it("gives gates, which learn words by heart sooner, fewer numbers and more noise", () => {
+    const { hidden, dropCharacters } = completeSettings({ rung: "gru" }, 70_000);
+    expect(hidden).toBe(336);
+    expect(dropCharacters).toBeGreaterThan(completeSettings({}, 70_000).dropCharacters);
+    expect(completeSettings({ rung: "gru" }, 20_000).hidden).toBe(256);
+  });
+
   it("sees some million words and takes some thousand steps, in 10 to 300 epochs", () => {
     fc.assert(
       fc.property(words, (count) => {
