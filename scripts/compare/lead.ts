@@ -1,5 +1,6 @@
 /** Whether one program is more accurate than another, on the same words. */
 import type { Targets } from "../../src/corpus/targets.js";
+import { z } from "../../src/evaluation/interval.js";
 import { heaviestLabel } from "../../src/evaluation/outcomes.js";
 
 export interface Lead {
@@ -12,9 +13,6 @@ export interface Lead {
   readonly from: number;
   readonly to: number;
 }
-
-/** The normal distribution's quantile at 0.975. */
-const z = 1.959963984540054;
 
 /**
  * The lead (won − lost)/n, with the interval ± z·√((won + lost)/n − lead²)/√n of paired words: what both are right or

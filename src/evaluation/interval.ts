@@ -4,7 +4,7 @@ export interface Interval {
 }
 
 /** The normal distribution's quantile at 0.975. */
-const z = 1.959963984540054;
+export const z = 1.959963984540054;
 
 /** Wilson's 95 % interval for a share of which `right` of n were seen, 0 ≤ right ≤ n, n > 0. */
 export const wilsonInterval = (right: number, n: number): Interval => {
