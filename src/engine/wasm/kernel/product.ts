@@ -2,8 +2,8 @@
 
 import { block1x16, block1x32, block2x16, dots1x4, dots2x4 } from "./blocks";
 
-/** Terms summed at a go: what a block reads of A and B for them stays in the first cache. */
-const RUN: i32 = 256;
+/** Terms summed at a go, where A is read by rows and by columns: what a block reads of A and B for them stays in the first cache. */
+const RUN: i32 = 256, RUN_BY_COLUMNS: i32 = 64;
 
 /**
  * C[m, n] (+)= Σ_k A[m, k]·B[k, n], summed over k in order, so that no way of cutting rows and columns changes a bit.
@@ -12,9 +12,10 @@ const RUN: i32 = 256;
  */
 export function product(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, M: i32, N: i32, K: i32, add: bool): void {
   if (K == 0 && !add) for (let m = 0; m < M; m++) memory.fill(C + <usize>m * cm, 0, <usize>N << 2);
-  for (let k = 0; k < K; k += RUN) {
+  const most = ak == 4 ? RUN : RUN_BY_COLUMNS;
+  for (let k = 0; k < K; k += most) {
     const from = <usize>k;
-    run(A + from * ak, am, ak, B + from * bk, bk, C, cm, M, N, min(RUN, K - k), add || k > 0);
+    run(A + from * ak, am, ak, B + from * bk, bk, C, cm, M, N, min(most, K - k), add || k > 0);
   }
 }
 
