@@ -7,35 +7,21 @@ import type { Random } from "./random.js";
  */
 export function* batchesOf(n: number, size: number, run: number, random: Random): Generator<Uint32Array> {
   const offset = random.below(run);
-  const starts = Uint32Array.from({ length: Math.ceil((n + offset) / run) }, (_, i) => i * run);
-  random.shuffle(starts);
-  const endOf = (place: number): number => Math.min(n, place - ((place + offset) % run) + run);
-  /** Where the batch's parts of runs begin, and how many words they have. */
-  let parts: number[] = [];
-  let filled = 0;
-  for (const start of starts) {
-    let place = Math.max(start, offset) - offset;
-    for (const end = endOf(place); place < end; ) {
-      const to = Math.min(end, place + size - filled);
-      parts.push(place);
-      filled += to - place;
-      if (filled === size) {
-        yield joined(parts, filled, (part) => (part === place ? to : endOf(part)));
-        parts = [];
-        filled = 0;
-      }
-      place = to;
-    }
+  const runs = new Uint32Array(Math.ceil((n + offset) / run)).map((_, i) => i);
+  random.shuffle(runs);
+  const batchOf = new Uint32Array(n);
+  let words = 0;
+  for (const i of runs) {
+    const end = Math.min(n, (i + 1) * run - offset);
+    for (let place = Math.max(0, i * run - offset); place < end; place++) batchOf[place] = Math.floor(words++ / size);
   }
-  if (filled > 0) yield joined(parts, filled, endOf);
-}
-
-/** The places of all parts, ascending. */
-function joined(parts: readonly number[], size: number, endOf: (part: number) => number): Uint32Array {
-  const batch = new Uint32Array(size);
-  let filled = 0;
-  for (const part of Uint32Array.from(parts).sort()) {
-    for (let place = part, end = endOf(part); place < end; place++) batch[filled++] = place;
+  const next = new Uint32Array(Math.ceil(n / size)).map((_, batch) => batch * size);
+  const places = new Uint32Array(n);
+  for (let place = 0; place < n; place++) {
+    const batch = batchOf[place] ?? 0;
+    const at = next[batch] ?? 0;
+    places[at] = place;
+    next[batch] = at + 1;
   }
-  return batch;
+  for (let from = 0; from < n; from += size) yield places.subarray(from, from + size);
 }
