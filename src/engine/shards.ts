@@ -22,7 +22,9 @@ export function cutIntoShards(batch: Uint32Array, { characters, start }: Sequenc
   const costs = new Float64Array(batch.length + 1);
   let before = 0;
   let beforeEnd = 0;
-  batch.forEach((word, i) => {
+  let all = 0;
+  for (let i = 0; i < batch.length; i++) {
+    const word = batch[i] ?? 0;
     const from = start[word] ?? 0;
     const end = start[word + 1] ?? 0;
     let at = from;
@@ -30,11 +32,11 @@ export function cutIntoShards(batch: Uint32Array, { characters, start }: Sequenc
       at++;
       before++;
     }
-    costs[i + 1] = (costs[i] ?? 0) + Math.max(0, end - at - 1 + leaf);
+    all += Math.max(0, end - at - 1 + leaf);
+    costs[i + 1] = all;
     before = from;
     beforeEnd = end;
-  });
-  const all = costs[batch.length] ?? 0;
+  }
   const cuts = [0];
   for (let i = 1; i < batch.length && cuts.length < shards; i++) {
     if ((costs[i] ?? 0) * shards >= all * cuts.length) cuts.push(i);
