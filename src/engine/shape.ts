@@ -8,6 +8,12 @@ export interface Shape {
   readonly A: number;
   readonly H: number;
   readonly C: number;
+  /**
+   * N, by default 1: h is N groups of H/N numbers that never see each other, W [G·H, H] is zero between them. In training each
+   * group answers alone, by softmax(N·V·h + c) of its own numbers, and the loss is the mean over them; V·h + c of all of h,
+   * by which words are told, is the mean of their logits. With N > 1, H/N is a multiple of 16 and W a learned matrix.
+   */
+  readonly groups?: number;
   /** Whether training has the head read the next character too, by A more rows of V and c, which a model leaves out. */
   readonly next?: boolean;
 }

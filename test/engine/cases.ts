@@ -4,6 +4,7 @@ import { outputsOf } from "../../src/engine/shape.js";
 import type { Parameters } from "../../src/model/model.js";
 import { ladder, partsOf, type RungName, rungOf } from "../../src/recurrence/ladder.js";
 import { at } from "./algebra.js";
+import { isBetween } from "./reference.js";
 
 const labels = [2, 3, 4, 5, 9];
 
@@ -21,6 +22,9 @@ export const shapes: readonly Shape[] = [
   { rung: "bag", A: 10, H: 5, C: 9, next: true },
   { rung: "linear", A: 12, H: 13, C: 2, next: true },
   { rung: "rnn", A: 5, H: 8, C: 4, next: true },
+  { rung: "linear", A: 5, H: 32, C: 3, groups: 2 },
+  { rung: "rnn", A: 5, H: 48, C: 4, next: true, groups: 3 },
+  { rung: "gru", A: 5, H: 32, C: 2, next: true, groups: 2 },
 ];
 
 /** Networks of tens of thousands of parameters, which an engine may cut into pieces. */
@@ -28,10 +32,11 @@ export const large: readonly Shape[] = [
   { rung: "scaled", A: 40, H: 120, C: 12 },
   { rung: "rnn", A: 40, H: 130, C: 7, next: true },
   { rung: "gru", A: 40, H: 90, C: 7, next: true },
+  { rung: "gru", A: 40, H: 96, C: 7, next: true, groups: 2 },
 ];
 
-export const nameOf = ({ rung, H, C, next }: Shape): string =>
-  `${rung}, H = ${H}, C = ${C}${next ? ", with next characters" : ""}`;
+export const nameOf = ({ rung, H, C, next, groups }: Shape): string =>
+  `${rung}, H = ${H}${groups ? ` in ${groups} groups` : ""}, C = ${C}${next ? ", with next characters" : ""}`;
 
 /** A rung's network of middle size. */
 export const shapeFor = (rung: RungName): Shape => ({ rung, A: 11, H: rungOf(rung).h === "number" ? 1 : 13, C: 3 });
@@ -74,7 +79,7 @@ export function parametersFor(shape: Shape, letters: number, random: Random): Pa
     W:
       typeof multiple === "number"
         ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
-        : uniform(G * H * H, Math.min(1, 1.5 / Math.sqrt(H))),
+        : uniform(G * H * H, Math.min(1, 1.5 / Math.sqrt(H))).map((value, i) => (isBetween(shape, i) ? 0 : value)),
     U: U === "index" ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H)) : uniform(A * G * H, 0.7),
     V: uniform(
       O * H,

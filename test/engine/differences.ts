@@ -4,7 +4,7 @@ import type { Parameters } from "../../src/model/model.js";
 import { partsOf, rungOf } from "../../src/recurrence/ladder.js";
 import { at } from "./algebra.js";
 import type { Reading } from "./readings.js";
-import { byLetter, type Doubles, lossOf } from "./reference.js";
+import { byLetter, type Doubles, isBetween, lossOf } from "./reference.js";
 
 /** Places of a parameter that the rung learns; of a W that is one number its first place, which stands for the diagonal. */
 export function learnedPlaces(shape: Shape): Record<keyof Parameters, number> {
@@ -24,7 +24,7 @@ export const roundingError = 1e-11;
 
 /**
  * The derivative of the reference's loss by one parameter, (L(θ + δ) − L(θ − δ)) / 2δ, where δ is 1e-4 of the largest
- * number of its matrix: truncation then errs by less than 1e-6 of the terms for 30 steps, rounding by less than `roundingError`.
+ * number of its matrix, and 0 between groups, where nothing is learned: truncation then errs by less than 1e-6 of the terms for 30 steps, rounding by less than `roundingError`.
  */
 export function centralDifference(
   shape: Shape,
@@ -33,6 +33,7 @@ export function centralDifference(
   letter: keyof Parameters,
   place: number,
 ): number {
+  if (letter === "W" && isBetween(shape, place)) return 0;
   const delta = 1e-4 * Math.max(...p[letter].map(Math.abs));
   const tied = letter === "W" && rungOf(shape.rung).W === "multiple";
   const moved = (by: number): number => {

@@ -22,10 +22,10 @@ export const charactersOf = ({ characters, start }: Sequences, i: number): numbe
 const isDropped = (key: number, place: number, share: number): boolean =>
   derive(key, place) < Math.floor(share * 2 ** 32);
 
-/** How the words of a batch are read: their noise from the key and their prefixes, their targets from the examples. */
+/** How the words of a batch are read, once for each group of h: their noise from the key and their prefixes, their targets from the examples. */
 export function readingsOf(shape: Shape, examples: Examples, batch: Uint32Array, r: Regularisation): Reading[] {
   const { H, C } = shape;
-  return Array.from(batch, (word) => {
+  return Array.from(batch).flatMap((word) => {
     const characters = charactersOf(examples, word);
     const m = characters.length;
     const keys = [r.key];
@@ -42,10 +42,15 @@ export function readingsOf(shape: Shape, examples: Examples, batch: Uint32Array,
     const counts = (t: number): number => (t === m ? 1 : 0) + (t > 0 ? r.prefixLoss / m : 0);
     const factor = (key: number, j: number): number =>
       isDropped(key, 1 + j, r.dropHidden) ? 0 : 1 / (1 - r.dropHidden);
-    return {
+    // A group answers alone: the head sees N times its numbers and none of the others', and its loss counts for one in N.
+    const groups = shape.groups ?? 1;
+    const own = (group: number, j: number): number => (Math.floor((j * groups) / H) === group ? groups : 0);
+    return Array.from({ length: groups }, (_, group) => ({
       x: characters.map((x, t) => (isDropped(at(keys, t + 1), 0, r.dropCharacters) ? examples.unknown : x)),
-      targets: keys.map((_, t) => Float64Array.of(...target.map((share) => share * counts(t)), ...next(t))),
-      seen: keys.map((key) => Float64Array.from({ length: H }, (_, j) => factor(key, j))),
-    };
+      targets: keys.map((_, t) =>
+        Float64Array.of(...target.map((share) => share * counts(t)), ...next(t)).map((count) => count / groups),
+      ),
+      seen: keys.map((key) => Float64Array.from({ length: H }, (_, j) => factor(key, j) * own(group, j))),
+    }));
   });
 }

@@ -160,14 +160,24 @@ export function gradientOf(shape: Shape, p: Doubles, readings: readonly Reading[
   return { sum: asLearned(shape, sum), sizes: asLearned(shape, sizes) };
 }
 
-/** The gradient by what the rung learns: 0 where it is fixed; where W is one number, that number's on the diagonal. */
-export function asLearned({ rung, H }: Shape, d: Doubles): Doubles {
+/** Whether number i of W, [G·H, H], lies between groups of h, which never see each other. */
+export function isBetween({ H, groups = 1 }: Shape, i: number): boolean {
+  const group = (j: number): number => Math.floor(((j % H) * groups) / H);
+  return group(Math.floor(i / H)) !== group(i);
+}
+
+/** The gradient by what the rung learns: 0 where it is fixed and between groups; where W is one number, that number's on the diagonal. */
+export function asLearned(shape: Shape, d: Doubles): Doubles {
+  const { rung, H } = shape;
   const { W, U } = rungOf(rung);
   const isDiagonal = (i: number): boolean => i % (H + 1) === 0;
   const trace = total(d.W.filter((_, i) => isDiagonal(i)));
   return {
     ...d,
-    W: W === "matrix" ? d.W : d.W.map((_, i) => (W === "multiple" && isDiagonal(i) ? trace : 0)),
+    W:
+      W === "matrix"
+        ? d.W.map((value, i) => (isBetween(shape, i) ? 0 : value))
+        : d.W.map((_, i) => (W === "multiple" && isDiagonal(i) ? trace : 0)),
     U: U === "learned" ? d.U : new Float64Array(d.U.length),
   };
 }

@@ -3,6 +3,7 @@ import type { Parameters } from "../../model/model.js";
 import type { Engine, Examples, Moments, Regularisation, Sequences, Shape, Step } from "../engine.js";
 import { Adam } from "./adam.js";
 import { answers } from "./answers.js";
+import { blocksOf } from "./groups.js";
 import { labelsOf, lossOf } from "./loss.js";
 import { type Letter, learnedLetters, toParameters, toTensor, toVariables } from "./parameters.js";
 import { logits } from "./recurrence.js";
@@ -79,7 +80,16 @@ export class TfjsEngine implements Engine {
     const { value, grads } = this.tf.variableGrads(() => lossBy(variables), this.#learned);
     const loss = value.dataSync()[0] ?? Number.NaN;
     value.dispose();
-    return { loss, gradients: this.#learned.flatMap(({ name }) => grads[name] ?? []) };
+    return { loss, gradients: this.#learned.flatMap(({ name }) => this.#inBlocks(name, grads[name]) ?? []) };
+  }
+
+  /** W's gradient without what lies between the groups; any other as it is. */
+  #inBlocks(name: string, gradient: Tensor | undefined): Tensor | undefined {
+    if (!gradient || this.shape.groups === undefined || name !== this.#loaded.variables.W.name) return gradient;
+    const { tf } = this;
+    const own = tf.tidy(() => gradient.mul(blocksOf(tf, this.shape)));
+    gradient.dispose();
+    return own;
   }
 
   predict(words: Sequences): Promise<Float32Array> {

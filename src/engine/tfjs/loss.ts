@@ -1,12 +1,13 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import type { Examples, Regularisation, Shape } from "../engine.js";
+import { groupsOf } from "./groups.js";
 import { dropCharacters, hiddenMask, keysOf } from "./noise.js";
 import { hiddenVectors, logits, type Tensors } from "./recurrence.js";
 import { inRows, longestFirst } from "./rows.js";
 import type { TensorFlow } from "./runtime.js";
 import { nextTargetsOf, targetsOf } from "./targets.js";
 
-/** A batch's loss as a function of the parameters: −Σ target·log softmax(V·h + c), over its words and with a loss at prefixes over those; with one at next characters the same of them. */
+/** A batch's loss as a function of the parameters: −Σ target·log softmax(V·h + c), over its words and with a loss at prefixes over those; with one at next characters the same of them; the mean over the groups of h, each alone. */
 export function lossOf(
   tf: TensorFlow,
   shape: Shape,
@@ -27,9 +28,12 @@ export function lossOf(
   return (p) => {
     const h = tf.concat(hiddenVectors(tf, shape, p, letters).slice(from));
     const seen = mask ? h.mul(tf.tensor2d(mask, [mask.length / H, H])) : h;
-    const o = logits(p, seen);
-    const loss = crossEntropy(tf, labelsOf(o, C), target);
-    return nextTarget ? loss.add<Scalar>(crossEntropy(tf, o.slice([0, C], [-1, A]), nextTarget)) : loss;
+    const losses = groupsOf(tf, shape).map((own) => {
+      const o = logits(p, shape.groups === undefined ? seen : seen.mul(own));
+      const loss = crossEntropy(tf, labelsOf(o, C), target);
+      return nextTarget ? loss.add<Scalar>(crossEntropy(tf, o.slice([0, C], [-1, A]), nextTarget)) : loss;
+    });
+    return tf.addN(losses).div<Scalar>(losses.length);
   };
 }
 

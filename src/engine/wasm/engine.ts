@@ -56,6 +56,7 @@ export class WasmEngine implements Engine {
       learnW,
       rung.U === "learned" ? 1 : 0,
       { identity: 0, tanh: 1, gates: 2 }[rung.f],
+      shape.groups ?? 1,
     );
     this.team = instance.kernel.team(this.#net, threads);
     this.#order = new Region(instance);

@@ -3,7 +3,16 @@ import { UsageError } from "../../errors.js";
 /** The kernel's functions; addresses and sizes are numbers of bytes, structures are addresses. See kernel/index.ts. */
 interface Kernel {
   allocate(bytes: number): number;
-  network(A: number, H: number, C: number, N: number, learnW: number, learnU: number, f: number): number;
+  network(
+    A: number,
+    H: number,
+    C: number,
+    N: number,
+    learnW: number,
+    learnU: number,
+    f: number,
+    groups: number,
+  ): number;
   parametersOf(net: number): number;
   gradientOf(net: number): number;
   firstOf(net: number): number;

@@ -4,7 +4,7 @@ import type { Shape } from "../engine.js";
 import { outputsOf } from "../shape.js";
 
 /**
- * Where parameters stand in the kernel's one run of floats: W [G·Hp] in rows of H, U [Ap] in rows of G parts of H,
+ * Where parameters stand in the kernel's one run of floats: W [G·Hp] in rows of the H/N numbers of their own group, U [Ap] in rows of G parts of H,
  * V [Op] in rows of H, then c [Op], padded with zeros; see kernel/network.ts.
  */
 export interface Layout {
@@ -12,9 +12,10 @@ export interface Layout {
   readonly parts: number;
   /** H with padding: floats from one part to the next. */
   readonly Hp: number;
-  /** Floats from one row of H to the next, and from one row of G parts. */
+  /** Floats from one row of H to the next, from one row of G parts, and from one row of W. */
   readonly row: number;
   readonly wide: number;
+  readonly rowW: number;
   /** Where U, V and c begin; W begins at 0. */
   readonly U: number;
   readonly V: number;
@@ -27,7 +28,7 @@ export interface Layout {
 const upTo = (multiple: number, n: number): number => Math.ceil(n / multiple) * multiple;
 
 /** The layout of a network of that shape. */
-export function layoutOf({ rung, A, H, C, next }: Shape): Layout {
+export function layoutOf({ rung, A, H, C, next, groups = 1 }: Shape): Layout {
   const parts = partsOf(rung);
   const Hp = upTo(16, H);
   const Ap = upTo(4, A);
@@ -35,10 +36,11 @@ export function layoutOf({ rung, A, H, C, next }: Shape): Layout {
   const Op = Cp + (next ? Ap : 0);
   const row = Hp | 16;
   const wide = (parts * Hp) | 16;
-  const U = parts * Hp * row;
-  const V = U + upTo(4 * row, Ap * wide);
+  const rowW = (Hp / groups) | 16;
+  const U = parts * Hp * rowW;
+  const V = U + upTo(4 * rowW, Ap * wide);
   const c = V + Op * row;
-  return { parts, Hp, row, wide, U, V, c, labels: Cp, size: c + Op };
+  return { parts, Hp, row, wide, rowW, U, V, c, labels: Cp, size: c + Op };
 }
 
 /** Copies rows of `width` floats between matrices whose rows are `fromStride` and `toStride` floats apart. */
@@ -65,14 +67,24 @@ interface Place {
   readonly length: number;
 }
 
-/** Where each parameter stands: W's parts are one below the other, U's side by side; V and c are for labels, then for next characters. */
+/** Where each parameter stands: W's parts are one below the other, of each group its own columns alone, U's side by side; V and c are for labels, then for next characters. */
 function placesOf(shape: Shape): Readonly<Record<keyof Parameters, readonly Place[]>> {
-  const { A, H, C } = shape;
-  const { parts, Hp, row, wide, U, V, c, labels } = layoutOf(shape);
+  const { A, H, C, groups = 1 } = shape;
+  const { parts, Hp, row, wide, rowW, U, V, c, labels } = layoutOf(shape);
+  const Hg = H / groups;
   const N = outputsOf(shape) - C;
-  const each = (place: (part: number) => Place): Place[] => Array.from({ length: parts }, (_, part) => place(part));
+  const each = <T>(make: (part: number) => T): T[] => Array.from({ length: parts }, (_, part) => make(part));
   return {
-    W: each((part) => ({ at: part * Hp * row, stride: row, from: part * H * H, width: H, rows: H, length: H })),
+    W: each((part) => part).flatMap((part) =>
+      Array.from({ length: groups }, (_, group) => ({
+        at: (part * Hp + group * Hg) * rowW,
+        stride: rowW,
+        from: (part * H + group * Hg) * H + group * Hg,
+        width: H,
+        rows: Hg,
+        length: Hg,
+      })),
+    ),
     U: each((part) => ({ at: U + part * Hp, stride: wide, from: part * H, width: parts * H, rows: A, length: H })),
     V: [
       { at: V, stride: row, from: 0, width: H, rows: C, length: H },
@@ -96,11 +108,15 @@ export function pack(parameters: Parameters, shape: Shape, to: Float32Array): vo
   }
 }
 
-/** The parameters in `from`, size floats, as copies without padding. */
+/** The parameters in `from`, size floats, as copies without padding, and zero between groups. */
 export function unpack(from: Float32Array, shape: Shape): Parameters {
   const places = placesOf(shape);
+  const { A, H } = shape;
+  const { parts } = layoutOf(shape);
+  const O = outputsOf(shape);
+  const sizes = { W: parts * H * H, U: A * parts * H, V: O * H, c: O };
   const parameter = (letter: keyof Parameters): Float32Array => {
-    const numbers = new Float32Array(places[letter].reduce((size, { rows, length }) => size + rows * length, 0));
+    const numbers = new Float32Array(sizes[letter]);
     for (const { at, stride, from: place, width, rows, length } of places[letter]) {
       copyRows(from.subarray(at), stride, numbers.subarray(place), width, rows, length);
     }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { it } from "vitest";
 import { Random } from "../../../src/corpus/random.js";
+import type { Shape } from "../../../src/engine/engine.js";
 import { everyWord, examplesFor, parametersFor, rungs } from "../cases.js";
 import { learnedPlaces } from "../differences.js";
 import type { Create, Spared } from "../suite.js";
@@ -24,8 +25,13 @@ const network = fc
     H: fc.integer({ min: 1, max: 40 }),
     C: fc.integer({ min: 2, max: 12 }),
     next: fc.boolean(),
+    groups: fc.constantFrom(1, 1, 1, 2, 3),
   })
-  .map((shape) => (learnedPlaces(shape).U === 0 ? { ...shape, H: 1 } : shape))
+  .map(({ groups, ...shape }): Shape => {
+    if (learnedPlaces(shape).U === 0) return { ...shape, H: 1 };
+    const isMatrix = learnedPlaces(shape).W > 1;
+    return groups > 1 && isMatrix ? { ...shape, H: groups * (shape.H > 20 ? 32 : 16), groups } : shape;
+  })
   .chain((shape) => {
     const word = fc.array(fc.nat(shape.A - 1), { minLength: 1, maxLength: 12 });
     return fc.record({

@@ -2,7 +2,7 @@
 
 import { gateRowsBack } from "./gates";
 import { FROZEN, GATES, Network } from "./network";
-import { product } from "./product";
+import { gradientOfW, timesWBack } from "./recurrent";
 import { sumRowsBack } from "./sum";
 import { Shard } from "./tree";
 
@@ -13,9 +13,7 @@ import { Shard } from "./tree";
 
 /** The shard's gradient by W and U, which is zero so far, from dh. */
 export function backward(net: Network, s: Shard): void {
-  const Gp = net.Gp,
-    Hp = net.Hp,
-    row = net.row,
+  const row = net.row,
     wide = net.wide;
   memory.fill(s.dWh, 0, <usize>s.inner * wide);
   rows(net, s, s.inner, s.nodes);
@@ -24,8 +22,8 @@ export function backward(net: Network, s: Shard): void {
       to = load<i32>(s.level + ((<usize>(t + 1)) << 2));
     const dWh = s.dWh + <usize>from * wide,
       dh = s.dh + <usize>from * row;
-    product(dWh, wide, 4, net.W, row, dh, row, to - from, Hp, Gp, true);
+    timesWBack(net, dWh, dh, to - from);
     rows(net, s, from, to);
   }
-  if (net.learnW != FROZEN) product(s.dWh, 4, wide, s.h, row, s.gradient, row, Gp, Hp, s.inner, false);
+  if (net.learnW != FROZEN) gradientOfW(net, s.dWh, s.h, s.gradient, s.inner);
 }

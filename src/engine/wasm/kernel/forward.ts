@@ -2,7 +2,7 @@
 
 import { gateRows } from "./gates";
 import { GATES, Network } from "./network";
-import { product } from "./product";
+import { timesW } from "./recurrent";
 import { sumRows } from "./sum";
 import { Shard } from "./tree";
 
@@ -19,7 +19,7 @@ export function forward(net: Network, s: Shard): void {
     const from = load<i32>(s.level + ((<usize>t) << 2)),
       to = load<i32>(s.level + ((<usize>(t + 1)) << 2));
     rows(net, s, from, to);
-    product(s.h + <usize>from * row, row, 4, net.Wt, wide, s.Wh + <usize>from * wide, wide, to - from, net.Gp, net.Hp, false);
+    timesW(net, s.h + <usize>from * row, s.Wh + <usize>from * wide, to - from);
   }
   rows(net, s, s.inner, s.nodes);
 }

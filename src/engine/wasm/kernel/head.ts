@@ -4,6 +4,7 @@ import { Examples, Regularisation } from "./examples";
 import { add, float, int, put } from "./memory";
 import { Network } from "./network";
 import { mask4 } from "./noise";
+import { logitsOf, spreadBias } from "./logits";
 import { nextLoss } from "./next";
 import { dots, product } from "./product";
 import { largest, softmax } from "./softmax";
@@ -79,24 +80,45 @@ function look(net: Network, s: Shard, drop: u32): void {
   return <f32>(4294967296.0 / (4294967296.0 - <f64>drop));
 }
 
-/** Logits of the nodes seen: [losses, Cp]. */
+/** Logits of the nodes seen, [losses, Cp]: V·h + c of all of h. */
 function logits(net: Network, s: Shard): void {
-  const Cp = net.Cp;
-  for (let k = 0; k < s.losses; k++) memory.copy(s.logits + (<usize>(k * Cp) << 2), net.c, <usize>Cp << 2);
-  dots(s.seen, net.row, net.V, net.row, s.logits, <usize>Cp << 2, s.losses, Cp, net.Hp);
+  spreadBias(s.logits, net.c, net.Cp, s.losses);
+  dots(s.seen, net.row, net.V, net.row, s.logits, <usize>net.Cp << 2, s.losses, net.Cp, net.Hp);
 }
 
 /**
  * Cross-entropy −Σ target·log softmax(o) over the nodes with a loss, and its gradient: by o it is mass·p − target, from
  * there by V and c into the shard's gradient, which is zero so far, and by h into dh (all other rows of dh are zero). With a weight for them, that of the
- * next characters too.
+ * next characters too. Where h is in N groups, each answers alone, by o = N·V·h + c of its own numbers, and the loss is the mean of theirs.
  */
 export function loss(net: Network, s: Shard, r: Regularisation): f64 {
-  const drop = r.dropHidden;
-  const C = net.C, Cp = net.Cp, Hp = net.Hp, row = net.row, width = <usize>Hp << 2, labels = <usize>Cp << 2;
+  const drop = r.dropHidden, row = net.row, width = <usize>net.Hp << 2;
   look(net, s, drop);
-  logits(net, s);
-  const dV = s.gradient + (net.V - net.theta), dc = s.gradient + (net.c - net.theta);
+  let total: f64 = 0;
+  for (let group = 0; group < net.groups; group++) {
+    total += labelLoss(net, s, group);
+    if (r.next > 0) total += nextLoss(net, s, group);
+  }
+  memory.fill(s.dh, 0, <usize>s.nodes * row);
+  for (let k = 0; k < s.losses; k++) {
+    const node = int(s.lossNode, k), dh = s.dh + <usize>node * row, dseen = s.dseen + <usize>k * row;
+    if (drop == 0) copyRow(dh, dseen, width);
+    else {
+      const key = <u32>int(s.key, node), keep = dropScale(drop);
+      for (let b: usize = 0; b < width; b += 16) {
+        v128.store(dh + b, f32x4.mul(v128.load(dseen + b), mask4(key, 1 + <i32>(b >>> 2), drop, keep)));
+      }
+    }
+  }
+  return total / <f64>net.groups;
+}
+
+/** A group's cross-entropy with the labels; its gradient by V and c goes to the shard's, that by h to the group's part of dseen. */
+function labelLoss(net: Network, s: Shard, group: i32): f64 {
+  const C = net.C, row = net.row, Hg = net.Hg, labels = <usize>net.Cp << 2, own = <usize>(group * Hg) << 2;
+  const share: f32 = 1 / <f32>net.groups, seen = s.seen + own, V = net.V + own;
+  const dV = s.gradient + (V - net.theta), dc = s.gradient + (net.c - net.theta);
+  logitsOf(net, seen, V, net.c, s.logits, net.Cp, s.losses);
   let total: f64 = 0;
   for (let k = 0; k < s.losses; k++) {
     const o = s.logits + <usize>k * labels, target = s.target + <usize>k * labels;
@@ -110,23 +132,11 @@ export function loss(net: Network, s: Shard, r: Regularisation): f64 {
     for (let l = 0; l < C; l++) {
       const d = mass * float(o, l) - float(target, l);
       store<f32>(o + (<usize>l << 2), d);
-      store<f32>(dc + (<usize>l << 2), float(dc, l) + d);
+      store<f32>(dc + (<usize>l << 2), float(dc, l) + share * d);
     }
   }
-  product(s.logits, labels, 4, net.V, row, s.dseen, row, s.losses, Hp, C, false);
-  product(s.logits, 4, labels, s.seen, row, dV, row, C, Hp, s.losses, false);
-  if (r.next > 0) total += nextLoss(net, s);
-  memory.fill(s.dh, 0, <usize>s.nodes * row);
-  for (let k = 0; k < s.losses; k++) {
-    const node = int(s.lossNode, k), dh = s.dh + <usize>node * row, dseen = s.dseen + <usize>k * row;
-    if (drop == 0) copyRow(dh, dseen, width);
-    else {
-      const key = <u32>int(s.key, node), keep = dropScale(drop);
-      for (let b: usize = 0; b < width; b += 16) {
-        v128.store(dh + b, f32x4.mul(v128.load(dseen + b), mask4(key, 1 + <i32>(b >>> 2), drop, keep)));
-      }
-    }
-  }
+  product(s.logits, labels, 4, V, row, s.dseen + own, row, s.losses, Hg, C, false);
+  product(s.logits, 4, labels, seen, row, dV, row, C, Hg, s.losses, false);
   return total;
 }
 

@@ -33,22 +33,28 @@ export class Network {
   learnW: i32;
   learnU: i32;
   f: i32;
-  /** Numbers in W·h with padding, G·Hp, which is also the number of W's rows; and the bytes of a row of them. */
+  /** G, and the numbers in W·h with padding, G·Hp, which is also the number of W's rows; and the bytes of a row of them. */
+  G: i32;
   Gp: i32;
   wide: usize;
+  /** h in groups that never see each other, and how many numbers each has: with padding where there is one, else a multiple of 16. */
+  groups: i32;
+  Hg: i32;
+  /** Bytes of a row of W, which has Hg numbers: those of the row's own group. */
+  rowW: usize;
   /** Floats in theta. */
   size: i32;
   /**
-   * Parameters in the order W [Gp] in rows of H, U [Ap] in rows of G parts, V [Op] in rows of H, c [Op], O for labels and
+   * Parameters in the order W [Gp] in rows of Hg, U [Ap] in rows of G parts, V [Op] in rows of H, c [Op], O for labels and
    * next characters, each from a multiple of `block` on; then their gradient and AdamW's two moments.
    */
   theta: usize;
   gradient: usize;
   first: usize;
   second: usize;
-  /** W transposed: what the products of the forward pass read. */
+  /** W transposed, [Hg, Gp]: what the products of the forward pass read. */
   Wt: usize;
-  /** Parameters are summed, clipped and updated in blocks of four rows of H, so many floats, whatever the number of threads. */
+  /** Parameters are summed, clipped and updated in blocks of four rows of W, so many floats, whatever the number of threads. */
   block: i32;
   blocks: i32;
   /** Sums of squares of the gradient, one float64 a block. */
@@ -58,7 +64,7 @@ export class Network {
     return this.theta;
   }
   get U(): usize {
-    return this.theta + <usize>this.Gp * this.row;
+    return this.theta + <usize>this.Gp * this.rowW;
   }
   get V(): usize {
     const block = <usize>this.block << 2;
@@ -70,7 +76,7 @@ export class Network {
 }
 
 /** A network of that shape, all zero. */
-export function network(A: i32, H: i32, C: i32, N: i32, learnW: i32, learnU: i32, f: i32): Network {
+export function network(A: i32, H: i32, C: i32, N: i32, learnW: i32, learnU: i32, f: i32, groups: i32): Network {
   const net = changetype<Network>(allocate(offsetof<Network>()));
   net.A = A;
   net.H = H;
@@ -84,9 +90,13 @@ export function network(A: i32, H: i32, C: i32, N: i32, learnW: i32, learnU: i32
   net.learnW = learnW;
   net.learnU = learnU;
   net.f = f;
-  net.Gp = f == GATES ? 3 * net.Hp : net.Hp;
+  net.G = f == GATES ? 3 : 1;
+  net.Gp = net.G * net.Hp;
+  net.groups = groups;
+  net.Hg = net.Hp / groups;
   net.wide = (<usize>net.Gp << 2) | 64;
-  net.block = <i32>net.row;
+  net.rowW = (<usize>net.Hg << 2) | 64;
+  net.block = <i32>net.rowW;
   net.size = <i32>((net.c - net.theta) >> 2) + net.Op;
   net.blocks = (net.size + net.block - 1) / net.block;
   const bytes = (<usize>net.size) << 2;
@@ -94,7 +104,7 @@ export function network(A: i32, H: i32, C: i32, N: i32, learnW: i32, learnU: i32
   net.gradient = room(bytes);
   net.first = room(bytes);
   net.second = room(bytes);
-  net.Wt = room(<u64>net.Hp * net.wide);
+  net.Wt = room(<u64>net.Hg * net.wide);
   net.squares = room(<u64>net.blocks << 3);
   return net;
 }
@@ -120,9 +130,9 @@ export function forget(net: Network): void {
 
 /** Brings Wt up to date with rows i … i + 3 of W. */
 export function transpose(net: Network, i: i32): void {
-  const row = net.row, wide = net.wide;
+  const row = net.rowW, wide = net.wide;
   let W = net.W + <usize>i * row, Wt = net.Wt + (<usize>i << 2);
-  for (let j = 0; j < net.Hp; j += 4) {
+  for (let j = 0; j < net.Hg; j += 4) {
     transpose4x4(W, row, Wt, wide);
     W += 16;
     Wt += wide << 2;

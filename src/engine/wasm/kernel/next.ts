@@ -3,20 +3,21 @@
 
 import { add, float, int } from "./memory";
 import { Network } from "./network";
-import { dots, product } from "./product";
+import { logitsOf } from "./logits";
+import { product } from "./product";
 import { largest, softmax } from "./softmax";
 import { Shard } from "./tree";
 
 /**
- * Σ −mass·log softmax(V·h + c)[x] over the nodes x below each inner node, whose h the head sees in row after row; the gradient by
+ * A group's Σ −mass·log softmax(V·h + c)[x] over the nodes x below each inner node, whose h the head sees in row after row; the gradient by
  * those rows of V and c goes to the shard's, that by h is added to dseen.
  */
-export function nextLoss(net: Network, s: Shard): f64 {
-  const row = net.row, A = net.A, Ap = net.Ap, width = <usize>Ap << 2, o = s.nextLogits;
-  const V = net.V + <usize>net.Cp * row, c = net.c + (<usize>net.Cp << 2);
+export function nextLoss(net: Network, s: Shard, group: i32): f64 {
+  const row = net.row, A = net.A, Ap = net.Ap, Hg = net.Hg, width = <usize>Ap << 2, o = s.nextLogits;
+  const own = <usize>(group * Hg) << 2, seen = s.seen + own, share = f32x4.splat(1 / <f32>net.groups);
+  const V = net.V + <usize>net.Cp * row + own, c = net.c + (<usize>net.Cp << 2);
   const dV = s.gradient + (V - net.theta), dc = s.gradient + (c - net.theta);
-  for (let p = 0; p < s.inner; p++) memory.copy(o + <usize>p * width, c, width);
-  dots(s.seen, row, V, row, o, width, s.inner, Ap, net.Hp);
+  logitsOf(net, seen, V, c, o, Ap, s.inner);
 
   // By a logit the gradient is mass·p − target: mass of a node is that of its children, who are its targets.
   let total: f64 = 0;
@@ -39,9 +40,9 @@ export function nextLoss(net: Network, s: Shard): f64 {
 
   for (let p = 0; p < s.inner; p++) {
     const d = o + <usize>p * width;
-    for (let l: usize = 0; l < width; l += 16) v128.store(dc + l, f32x4.add(v128.load(dc + l), v128.load(d + l)));
+    for (let l: usize = 0; l < width; l += 16) v128.store(dc + l, f32x4.add(v128.load(dc + l), f32x4.mul(share, v128.load(d + l))));
   }
-  product(o, width, 4, V, row, s.dseen, row, s.inner, net.Hp, A, true);
-  product(o, 4, width, s.seen, row, dV, row, A, net.Hp, s.inner, false);
+  product(o, width, 4, V, row, s.dseen + own, row, s.inner, Hg, A, true);
+  product(o, 4, width, seen, row, dV, row, A, Hg, s.inner, false);
   return total;
 }

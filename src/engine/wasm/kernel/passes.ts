@@ -14,7 +14,7 @@ import { build, Shard } from "./tree";
 function approach(net: Network, s: Shard): void {
   memory.fill(s.gradient, 0, <usize>net.size << 2);
   for (let at = net.theta; at < net.gradient; at += LINE) sum |= load<i32>(at);
-  for (let at = net.Wt, end = at + <usize>net.Hp * net.wide; at < end; at += LINE) sum |= load<i32>(at);
+  for (let at = net.Wt, end = at + <usize>net.Hg * net.wide; at < end; at += LINE) sum |= load<i32>(at);
 }
 
 /** A cache line. */
