@@ -225,7 +225,7 @@ describe("a model file is refused", () => {
   it("with a dtype that is not F32", () =>
     refused(
       changed({ tensors: { V: { dtype: "F16", shape: [4, 2], data_offsets: [56, 72] } } }),
-      /"F16"; only "F32" is known/,
+      /"F16", known is "F32"/,
     ));
 
   it.each(["checksum", "alphabet", "labels", "reading", "training", "data"])(
