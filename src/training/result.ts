@@ -14,5 +14,6 @@ export function modelOf(
   // What reads next characters was for training.
   const parameters = { W, U, V: V.slice(0, C * hidden), c: c.slice(0, C) };
   const training = { ...settings, temperature };
-  return { rung, hidden, alphabet, labels, reading: { keepCase, endMark }, parameters, training, data };
+  const reading = { keepCase, endMark };
+  return { rung, hidden, groups: 1, precision: "f32", alphabet, labels, reading, parameters, training, data };
 }

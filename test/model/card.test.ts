@@ -13,6 +13,8 @@ const corpus = await corpusOf(
 const modelOf = (given: Partial<Model> = {}): Model => ({
   rung: "rnn",
   hidden: 4,
+  groups: 1,
+  precision: "f32",
   alphabet: [..."0123456789w"],
   labels,
   reading: { keepCase: false, endMark: true },

@@ -10,6 +10,8 @@ export function modelOf(shape: Shape, seed: number, reading: Partial<Reading> = 
   return {
     rung: shape.rung,
     hidden: shape.H,
+    groups: shape.groups ?? 1,
+    precision: "f32",
     alphabet: Array.from({ length: known }, (_, i) => String.fromCodePoint(97 + i)),
     labels: Array.from({ length: shape.C }, (_, i) => `label ${i}`),
     reading: { keepCase: false, endMark: false, ...reading },
