@@ -38,11 +38,22 @@ STEPS = dict.fromkeys(["sum", "doubling", "multiplier", "bag", "scaled", "linear
 STEPS |= {"rnn": lambda a, u, h: np.tanh(a + u), "gru": gates}
 
 
+def expanded(blocks, H):
+    """W [G·H, H] of what the file keeps of it, [G·H, H/N]: h has N groups that never see each other, between them W is 0."""
+    size = blocks.shape[1]
+    W = np.zeros((len(blocks), H), np.float32)
+    for row in range(0, len(blocks), size):
+        column = row % H
+        W[row : row + size, column : column + size] = blocks[row : row + size]
+    return W
+
+
 class Model:
     def __init__(self, path):
         with safe_open(path, "np") as file:
             about = file.metadata()
-            self.W, self.U, self.V, self.c = (file.get_tensor(name) for name in "WUVc")
+            self.W, self.U, self.V, self.c = (file.get_tensor(name).astype(np.float32) for name in "WUVc")
+        self.W = expanded(self.W, self.V.shape[1])
         if about["rung"] not in STEPS:
             raise SystemExit(f"{path}: this script does not know the rung {about['rung']}")
         self.f = STEPS[about["rung"]]

@@ -3,4 +3,4 @@ export { DataError, FileError, KatzeError, ModelError, UsageError } from "./erro
 export type { Prediction } from "./model/answers.js";
 export { Classifier, type PredictionOptions } from "./model/classifier.js";
 export { decodeModel, encodeModel } from "./model/format.js";
-export type { Model, Parameters, Reading } from "./model/model.js";
+export type { Model, Parameters, Precision, Reading } from "./model/model.js";

@@ -22,17 +22,18 @@ export interface Shape {
 export const outputsOf = ({ A, C, next }: Pick<Shape, "A" | "C" | "next">): number => C + (next ? A : 0);
 
 /** The shape of a model's network. */
-export const shapeOf = ({ rung, hidden, alphabet, labels, reading }: Model): Shape => ({
+export const shapeOf = ({ rung, hidden, groups, alphabet, labels, reading }: Model): Shape => ({
   rung,
   A: new Vocabulary(alphabet, reading).size,
   H: hidden,
   C: labels.length,
+  groups,
 });
 
 /** How many numbers a rung learns: the head's always, W's and U's where it does. */
-export function learnedParameters({ rung, A, H, C }: Shape): number {
+export function learnedParameters({ rung, A, H, C, groups = 1 }: Shape): number {
   const found = rungOf(rung);
   const G = partsOf(rung);
-  const W = found.W === "matrix" ? G * H * H : found.W === "multiple" ? 1 : 0;
+  const W = found.W === "matrix" ? (G * H * H) / groups : found.W === "multiple" ? 1 : 0;
   return W + (found.U === "learned" ? A * G * H : 0) + C * H + C;
 }

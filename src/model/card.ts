@@ -36,7 +36,7 @@ export const modelCard = (model: Model, card: Card): string =>
   ].join("\n\n")}\n`;
 
 const about = (model: Model, name: string): string[] => {
-  const { rung, hidden, alphabet, labels, reading, training } = model;
+  const { rung, hidden, groups, precision, alphabet, labels, reading, training } = model;
   const step = rungOf(rung);
   const equations = equationsOf(rung);
   const isLong = equations.length > 3;
@@ -48,10 +48,14 @@ const about = (model: Model, name: string): string[] => {
       [
         ["", ""],
         ["rung", `${rung}: ${step.adds}`],
-        ["numbers in h", grouped(hidden)],
+        [
+          "numbers in h",
+          groups > 1 ? `${grouped(hidden)}, in ${groups} groups that never see each other` : grouped(hidden),
+        ],
         ["known characters", grouped(alphabet.length)],
         ["labels", grouped(labels.length)],
         ["learned numbers", grouped(learnedParameters(shapeOf(model)))],
+        ...(precision === "f16" ? [["precision", "half: rounded at the end of training to 16 bits each"]] : []),
         ["letter case", reading.keepCase ? "kept" : "ignored"],
         ["end mark", reading.endMark ? "yes" : "no"],
         ["temperature", `${training.temperature ?? 1}, by which V and c are divided already`],

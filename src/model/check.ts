@@ -2,27 +2,33 @@ import { mostCharacters } from "../corpus/vocabulary.js";
 import type { ModelError } from "../errors.js";
 import { quote } from "../quote.js";
 import { findRung, partsOf } from "../recurrence/ladder.js";
-import type { Model } from "./model.js";
+import { problemOfGroups } from "./groups.js";
+import type { Model, Precision } from "./model.js";
 
 /** A higher temperature leaves nothing of the logits; training stays far below. */
 const hottest = 100;
 
+const precisions: readonly Precision[] = ["f32", "f16"];
+
 /** A model but for its numbers. */
 export type Description = Omit<Model, "parameters">;
 
-/** The shapes of a model's parameters: W [G·H, H], U [A, G·H], V [C, H], c [C]. */
-export function shapesOf({ rung, hidden, alphabet, labels, reading }: Description) {
+/** The shapes of a model's tensors in its file: W [G·H, H/N], each row without the columns of other groups, U [A, G·H], V [C, H], c [C]. */
+export function shapesOf({ rung, hidden, groups, alphabet, labels, reading }: Description) {
   const G = partsOf(rung);
   const A = alphabet.length + (reading.endMark ? 2 : 1);
   const C = labels.length;
-  return { W: [G * hidden, hidden], U: [A, G * hidden], V: [C, hidden], c: [C] } as const;
+  return { W: [G * hidden, hidden / groups], U: [A, G * hidden], V: [C, hidden], c: [C] } as const;
 }
 
 /** What holds for every model, and its types do not say. Throws `refuse` of what does not hold. */
 export function checkModel(model: Description, refuse: (problem: string) => ModelError): void {
-  const { rung, hidden, alphabet, labels, training, data } = model;
+  const { rung, hidden, precision, alphabet, labels, training, data } = model;
   if (!Number.isSafeInteger(hidden) || hidden < 1) throw refuse(`h has ${hidden} numbers`);
   if (findRung(rung)?.h === "number" && hidden !== 1) throw refuse(`h has ${hidden} numbers, on the rung ${rung} one`);
+  const problem = problemOfGroups(model);
+  if (problem !== undefined) throw refuse(problem);
+  if (!precisions.includes(precision)) throw refuse(`its precision is ${quote(precision)}, known are ${precisions}`);
 
   if (alphabet.length === 0) throw refuse("the alphabet is empty");
   if (alphabet.length > mostCharacters) {

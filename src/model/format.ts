@@ -2,8 +2,10 @@ import { ModelError } from "../errors.js";
 import { printable, quote } from "../quote.js";
 import { findRung, ladder, partsOf, type RungName } from "../recurrence/ladder.js";
 import { checkModel, type Description, shapesOf } from "./check.js";
+import type { Dtype } from "./dtype.js";
+import { blocksOf, expandW, problemBetweenGroups } from "./groups.js";
 import { isRecord, isStrings, parseCanonical } from "./json.js";
-import type { Model, Reading } from "./model.js";
+import type { Model, Parameters, Precision, Reading } from "./model.js";
 import { decodeSafetensors, encodeSafetensors, refusal } from "./safetensors.js";
 import { noChecksum, seal, verifySeal } from "./seal.js";
 
@@ -11,20 +13,27 @@ const format = "katze";
 const version = "1";
 const metadataKeys = "checksum,format,version,rung,alphabet,labels,reading,training,data".split(",");
 const tensorNames = ["W", "U", "V", "c"] as const;
+const dtypeOf: Readonly<Record<Precision, Dtype>> = { f32: "F32", f16: "F16" };
 
 type Refuse = (problem: string) => ModelError;
 type Metadata = ReadonlyMap<string, string>;
 
 /**
- * A model as the bytes of a safetensors file: tensors W [G·H, H], U [A, G·H], V [C, H], c [C], all else in the metadata,
- * with a checksum: the sha256 of the file with zeros in the checksum's place. Equal models give equal bytes.
+ * A model as the bytes of a safetensors file: tensors W [G·H, H/N], each row without the columns of other groups, U [A, G·H],
+ * V [C, H], c [C], all of the model's precision; all else in the metadata, with a checksum: the sha256 of the file with zeros
+ * in the checksum's place. Equal models give equal bytes.
  * @throws ModelError for a model that `decodeModel` would refuse
  */
 export async function encodeModel(model: Model): Promise<Uint8Array<ArrayBuffer>> {
-  checkModel(model, (problem) => new ModelError(`the model cannot be saved: ${problem}`));
+  const refuse: Refuse = (problem) => new ModelError(`the model cannot be saved: ${problem}`);
+  checkModel(model, refuse);
+  const problem = problemBetweenGroups(model);
+  if (problem !== undefined) throw refuse(problem);
   const shapes = shapesOf(model);
-  const tensors = tensorNames.map((name) => [name, { shape: shapes[name], data: model.parameters[name] }] as const);
-  const bytes = encodeSafetensors(new Map(tensors), describe(model));
+  const { hidden, groups, parameters } = model;
+  const kept: Parameters = { ...parameters, W: blocksOf(parameters.W, hidden, groups) };
+  const tensors = tensorNames.map((name) => [name, { shape: shapes[name], data: kept[name] }] as const);
+  const bytes = encodeSafetensors(new Map(tensors), describe(model), dtypeOf[model.precision]);
   return seal(bytes);
 }
 
@@ -37,15 +46,20 @@ export async function encodeModel(model: Model): Promise<Uint8Array<ArrayBuffer>
 export async function decodeModel(bytes: Uint8Array, name: string): Promise<Model> {
   const refuse: Refuse = (problem) => refusal(name, problem);
   const file = new Uint8Array(bytes); // a copy, which nobody changes meanwhile
-  const { tensors, metadata } = decodeSafetensors(file, name);
+  const { dtype, tensors, metadata } = decodeSafetensors(file, name, Object.values(dtypeOf));
   const rung = rungOf(metadata, refuse);
   if (JSON.stringify([...tensors.keys()]) !== JSON.stringify(tensorNames)) {
     throw refuse(`its tensors are ${printable([...tensors.keys()].join(), 60)}, they must be ${tensorNames}`);
   }
   await verifySeal(file, metadata.get("checksum"), refuse);
 
-  const hidden = Math.floor((tensors.get("W")?.shape[0] ?? 0) / partsOf(rung));
-  const description = { rung, hidden, ...parseMetadata(metadata, refuse) };
+  const precision: Precision = dtype === dtypeOf.f16 ? "f16" : "f32";
+  const description = {
+    rung,
+    ...sizesOf(tensors.get("W")?.shape ?? [], rung),
+    precision,
+    ...parseMetadata(metadata, refuse),
+  };
   checkModel(description, refuse);
   const written = describe(description).entries();
   const other = [...written].find(([key, value]) => key !== "checksum" && metadata.get(key) !== value);
@@ -55,12 +69,21 @@ export async function decodeModel(bytes: Uint8Array, name: string): Promise<Mode
   const parameter = (key: (typeof tensorNames)[number]): Float32Array => {
     const { shape, data } = tensors.get(key) ?? { shape: [], data: new Float32Array() };
     if (shape.join() === shapes[key].join()) return data;
-    const { alphabet, labels } = description;
-    const sizes = `${hidden} numbers in h, ${alphabet.length} characters and ${labels.length} labels`;
+    const { hidden, groups, alphabet, labels } = description;
+    const inGroups = groups > 1 ? ` in ${groups} groups` : "";
+    const sizes = `${hidden} numbers in h${inGroups}, ${alphabet.length} characters and ${labels.length} labels`;
     throw refuse(`tensor "${key}" is [${printable(shape.join(), 60)}] where ${sizes} need [${shapes[key]}]`);
   };
-  const parameters = { W: parameter("W"), U: parameter("U"), V: parameter("V"), c: parameter("c") };
+  const W = expandW(parameter("W"), description.hidden, description.groups);
+  const parameters = { W, U: parameter("U"), V: parameter("V"), c: parameter("c") };
   return { ...description, parameters };
+}
+
+/** H and N of the shape of W [G·H, H/N]; N is 1 where no whole number fits. */
+function sizesOf([rows = 0, columns = 0]: readonly number[], rung: RungName): Pick<Model, "hidden" | "groups"> {
+  const hidden = Math.floor(rows / partsOf(rung));
+  const groups = hidden / columns;
+  return { hidden, groups: Number.isInteger(groups) && groups > 0 ? groups : 1 };
 }
 
 /** The metadata of a model, in the file's order, the checksum left open. */
@@ -101,7 +124,10 @@ function rungOf(metadata: Metadata, refuse: Refuse): RungName {
   return rung.name;
 }
 
-function parseMetadata(metadata: Metadata, refuse: Refuse): Omit<Description, "rung" | "hidden"> {
+function parseMetadata(
+  metadata: Metadata,
+  refuse: Refuse,
+): Omit<Description, "rung" | "hidden" | "groups" | "precision"> {
   const parse = (key: string): unknown => {
     try {
       return parseCanonical(metadata.get(key) ?? "", 1);

@@ -17,6 +17,8 @@ const networkOf = ({ stretch, turn }: Turning): Model => {
   return {
     rung: "linear",
     hidden: 2,
+    groups: 1,
+    precision: "f32",
     alphabet: Object.keys(arrows),
     labels: ["none", "needed"],
     reading: { keepCase: false, endMark: false },

@@ -1,8 +1,9 @@
 import type { ModelError } from "../errors.js";
 import { isRecord, parseCanonical } from "../model/json.js";
 import type { Parameters } from "../model/model.js";
-import { decodeSafetensors, encodeSafetensors, refusal, type Safetensors, type Tensor } from "../model/safetensors.js";
+import { decodeSafetensors, encodeSafetensors, refusal, type Safetensors } from "../model/safetensors.js";
 import { noChecksum, seal, verifySeal } from "../model/seal.js";
+import type { Tensor } from "../model/tensor.js";
 import { printable } from "../quote.js";
 import type { State } from "./state.js";
 import { smallerSteps } from "./steps.js";

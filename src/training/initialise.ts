@@ -1,6 +1,7 @@
 import { Random } from "../corpus/random.js";
 import type { Shape } from "../engine/engine.js";
 import { outputsOf } from "../engine/shape.js";
+import { expandW } from "../model/groups.js";
 import type { Parameters } from "../model/model.js";
 import { partsOf, rungOf } from "../recurrence/ladder.js";
 
@@ -8,13 +9,13 @@ import { partsOf, rungOf } from "../recurrence/ladder.js";
 const startOfMultiple = 0.5;
 
 /**
- * The parameters that training starts from: W uniform in ±1/√H, U in ±inputRange, V in ±1/√H, c zero; what the rung fixes is as
+ * The parameters that training starts from: W uniform in ±1/√(H/N) and 0 between the N groups of h, U in ±inputRange, V in ±1/√H, c zero; what the rung fixes is as
  * the rung says. Where h is one number V starts at zero: there are no numbers of h to tell apart, and a multiplier is
  * first moved by a head that has seen words. Gates start as the rest does, half open: on data/words.csv an update gate that
  * starts around σ(1), to remember more at first, learns more slowly and ends no better.
  */
 export function initialise(shape: Shape, key: number, inputRange = 1): Parameters {
-  const { A, H } = shape;
+  const { A, H, groups = 1 } = shape;
   const O = outputsOf(shape);
   const rung = rungOf(shape.rung);
   const random = new Random(key);
@@ -25,7 +26,7 @@ export function initialise(shape: Shape, key: number, inputRange = 1): Parameter
   const W =
     typeof multiple === "number"
       ? Float32Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? multiple : 0))
-      : uniform(G * H * H, 1 / Math.sqrt(H));
+      : expandW(uniform((G * H * H) / groups, 1 / Math.sqrt(H / groups)), H, groups);
   const U =
     rung.U === "index"
       ? Float32Array.from({ length: A * H }, (_, i) => Math.floor(i / H))

@@ -1,5 +1,6 @@
 import { classWeights } from "../corpus/weights.js";
 import { UsageError } from "../errors.js";
+import { mostGroups, problemOfGroups } from "../model/groups.js";
 import { quote } from "../quote.js";
 import { findRung } from "../recurrence/ladder.js";
 import type { Settings } from "./settings.js";
@@ -7,6 +8,7 @@ import type { Settings } from "./settings.js";
 /** The least and the greatest value of each setting that is a whole number. */
 export const wholeLimits = {
   hidden: [1, 4096],
+  groups: [1, mostGroups],
   batch: [1, 65_536],
   epochs: [1, 1_000_000],
   seed: [0, 2 ** 32 - 1],
@@ -44,12 +46,14 @@ export function checkSettings(settings: Settings): void {
     if (!(Number.isInteger(value) && value >= low && value <= high))
       throw refuse(name, `a whole number from ${low} to ${high}`);
   }
+  const problem = problemOfGroups(settings);
+  if (problem !== undefined) throw new UsageError(`the setting groups is ${settings.groups}: ${problem}`);
   for (const name of names(numbers)) {
     const [holds, what] = numbers[name];
     if (!(Number.isFinite(settings[name]) && holds(settings[name]))) throw refuse(name, what);
   }
   if (!classWeights.includes(settings.classWeights)) throw refuse("classWeights", `one of ${classWeights.join(", ")}`);
-  for (const name of ["keepCase", "endMark"] as const) {
+  for (const name of ["keepCase", "endMark", "half"] as const) {
     if (typeof settings[name] !== "boolean") throw refuse(name, "true or false");
   }
 }

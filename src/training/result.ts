@@ -1,12 +1,13 @@
-import type { Model, Parameters } from "../model/model.js";
+import type { Model } from "../model/model.js";
+import type { Kept } from "./precision.js";
 import type { Settings } from "./settings.js";
 
-/** What training leaves: the parameters, V and c divided by the temperature, with what reads them. */
+/** What training leaves: the parameters, V and c divided by the temperature, with what reads them. The file tells groups and precision by its tensors. */
 export function modelOf(
-  { rung, hidden, keepCase, endMark, ...settings }: Settings,
+  { rung, hidden, groups, half: _, keepCase, endMark, ...settings }: Settings,
   alphabet: readonly string[],
   labels: readonly string[],
-  { W, U, V, c }: Parameters,
+  { parameters: { W, U, V, c }, precision }: Kept,
   temperature: number,
   data: string,
 ): Model {
@@ -14,5 +15,6 @@ export function modelOf(
   // What reads next characters was for training.
   const parameters = { W, U, V: V.slice(0, C * hidden), c: c.slice(0, C) };
   const training = { ...settings, temperature };
-  return { rung, hidden, alphabet, labels, reading: { keepCase, endMark }, parameters, training, data };
+  const reading = { keepCase, endMark };
+  return { rung, hidden, groups, precision, alphabet, labels, reading, parameters, training, data };
 }

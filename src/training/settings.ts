@@ -7,6 +7,8 @@ export interface Settings {
   readonly rung: RungName;
   /** H, the numbers in h; rungs whose h is one number have 1. */
   readonly hidden: number;
+  /** N, in how many groups of H/N numbers h falls that never see each other: W has zeros between them. */
+  readonly groups: number;
   /** Passes over the training words, at most. */
   readonly epochs: number;
   /** B, words a step. */
@@ -36,6 +38,8 @@ export interface Settings {
   readonly classWeights: ClassWeights;
   /** Epochs without a better validation loss after which training stops. */
   readonly patience: number;
+  /** Keep the model's numbers as halves, of two bytes each; where one is too large for that they stay float32. */
+  readonly half: boolean;
 }
 
 /** What a caller decides; the rest follows from the data. */
@@ -71,6 +75,7 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
   const settings = {
     rung: name,
     hidden: isNumber ? 1 : (given.hidden ?? widthFor(words, hasGates)),
+    groups: given.groups ?? 1,
     epochs,
     batch,
     learningRate: given.learningRate ?? (isNumber ? 0.05 : 0.002),
@@ -87,6 +92,7 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     inputRange: given.inputRange ?? (rung.f === "identity" ? 1 : 3),
     classWeights: given.classWeights ?? "none",
     patience: given.patience ?? (isNumber ? epochs : Math.max(5, Math.ceil(epochs / 4))),
+    half: given.half ?? false,
   };
   checkSettings(settings);
   return settings;

@@ -12,6 +12,7 @@ import type { Done, Started, TrainingEvent } from "./events.js";
 import { initialise } from "./initialise.js";
 import { Measure } from "./measure.js";
 import { Pace } from "./pace.js";
+import { keptOf } from "./precision.js";
 import { modelOf } from "./result.js";
 import { completeSettings, type GivenSettings, type Settings } from "./settings.js";
 import type { Best, State } from "./state.js";
@@ -35,7 +36,7 @@ export interface TrainingOptions {
 
 /**
  * Trains a network on the corpus's training words and keeps the parameters with the least validation loss; V and c are
- * divided by the temperature at which their probabilities fit the validation words. A corpus too small to split is trained
+ * divided by the temperature at which their probabilities fit the validation words, and rounded to halves where settings ask for it. A corpus too small to split is trained
  * on whole, its temperature is 1, and the figures are on those same words.
  *
  * @throws DataError where the loss leaves the finite numbers again and again
@@ -57,6 +58,7 @@ export async function* train(
     H: settings.hidden,
     C: corpus.labels.length,
     next: settings.nextLoss > 0,
+    groups: settings.groups,
   };
   const engine = await (options.createEngine ?? createWasmEngine)(shape);
   try {
@@ -124,16 +126,16 @@ export async function* train(
     const parameters = best && inUnits(best.parameters, 1 / unit);
     if (parameters) engine.load(parameters);
     const temperature = parameters ? await validationWords.temperatureOf(engine) : 1;
-    const calibrated = parameters && atTemperature(parameters, temperature);
-    if (calibrated) engine.load(calibrated);
-    const test = calibrated && (await new Measure(corpus, "test", vocabulary).of(engine));
-    if (!calibrated || !test) {
+    const kept = parameters && keptOf(atTemperature(parameters, temperature), settings);
+    if (kept) engine.load(kept.parameters);
+    const test = kept && (await new Measure(corpus, "test", vocabulary).of(engine));
+    if (!kept || !test) {
       const problem = "the loss is no finite number; try a smaller learning rate than";
       throw new DataError(`${corpus.name}: ${problem} ${settings.learningRate}`);
     }
     yield {
       event: "done",
-      model: modelOf(settings, alphabet, corpus.labels, calibrated, temperature, options.data),
+      model: modelOf(settings, alphabet, corpus.labels, kept, temperature, options.data),
       temperature,
       epochs: epoch.epoch,
       seconds: (performance.now() - began) / 1000,

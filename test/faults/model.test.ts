@@ -67,7 +67,7 @@ describe("a bad model is refused", () => {
     ["M6: an unknown format", () => replaced(metadata, '"format":"pt"'), /"pt", known is "katze"/u],
     ["M6: an unknown version", () => replaced('"version":"1"', '"version":"9"'), /version is "9", known is "1"/u],
     ["M6: an unknown rung", () => replaced('"rung":"rnn"', '"rung":"lstm"'), /"lstm", known are sum, .*rnn/u],
-    ["M6: an unknown dtype", () => replaced('"F32"', '"F16"'), /dtype "F16"; only "F32" is known/u],
+    ["M6: an unknown dtype", () => replaced('"F32"', '"F64"'), /dtype "F64", known is "F32" or "F16"/u],
     ["M7: a header of 2^63 bytes", () => headerOf(2 ** 63), /9223372036854775808 bytes long, over 16 MiB/u],
     ["M7: a header above 16 MiB", () => headerOf(2 ** 24 + 8), /16777224 bytes long, over 16 MiB/u],
     [

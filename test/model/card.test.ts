@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Corpus, selectWords } from "../../src/corpus/corpus.js";
+import { grouped } from "../../src/evaluation/figures.js";
 import { evaluate } from "../../src/evaluation/metrics.js";
 import { modelCard } from "../../src/model/card.js";
 import type { Model } from "../../src/model/model.js";
@@ -13,6 +14,8 @@ const corpus = await corpusOf(
 const modelOf = (given: Partial<Model> = {}): Model => ({
   rung: "rnn",
   hidden: 4,
+  groups: 1,
+  precision: "f32",
   alphabet: [..."0123456789w"],
   labels,
   reading: { keepCase: false, endMark: true },
@@ -60,6 +63,19 @@ describe("the model card", () => {
     ["multiplier", 1 + 12 + 3],
   ] as const)("counts the numbers that the rung %s learns", (rung, numbers) => {
     expect(cardOf(modelOf({ rung }), corpus)).toContain(`| learned numbers | ${numbers} |`);
+  });
+
+  it("says in how many groups h falls, and counts W's numbers inside of them", () => {
+    expect(card).toContain("| numbers in h | 4 |");
+    const pair = cardOf(modelOf({ hidden: 672, groups: 2 }), corpus);
+    expect(pair).toContain("| numbers in h | 672, in 2 groups that never see each other |");
+    expect(pair).toContain(`| learned numbers | ${grouped(672 * 336 + 13 * 672 + 3 * 672 + 3)} |`);
+  });
+
+  it("says that numbers are halves, where they are", () => {
+    expect(card).not.toContain("| precision | half");
+    const half = cardOf(modelOf({ precision: "f16" }), corpus);
+    expect(half).toContain("| precision | half: rounded at the end of training to 16 bits each |");
   });
 
   it("shows the equations of gates in a line each", () => {

@@ -222,10 +222,16 @@ describe("a model file is refused", () => {
     ["rung", "__proto__", /its rung is "__proto__", known are/],
   ])("with %s %j", (key, value, saying) => refused(changed({ metadata: { [key]: value } }), saying));
 
-  it("with a dtype that is not F32", () =>
+  it("with a dtype that is neither F32 nor F16", () =>
+    refused(
+      changed({ tensors: { V: { dtype: "BF16", shape: [4, 2], data_offsets: [56, 72] } } }),
+      /"BF16", known is "F32" or "F16"/,
+    ));
+
+  it("with one tensor of halves and others of float32", () =>
     refused(
       changed({ tensors: { V: { dtype: "F16", shape: [4, 2], data_offsets: [56, 72] } } }),
-      /"F16"; only "F32" is known/,
+      /tensor "V" has dtype "F16" where the one before it has "F32"/,
     ));
 
   it.each(["checksum", "alphabet", "labels", "reading", "training", "data"])(

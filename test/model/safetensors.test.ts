@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ModelError } from "../../src/errors.js";
-import { decodeSafetensors, encodeSafetensors, type Tensor } from "../../src/model/safetensors.js";
+import type { Dtype } from "../../src/model/dtype.js";
+import { decodeSafetensors, encodeSafetensors } from "../../src/model/safetensors.js";
+import type { Tensor } from "../../src/model/tensor.js";
+import { numberOf } from "./halves.js";
 import { assemble } from "./samples.js";
 
 const name = "models/kitten.safetensors";
@@ -13,10 +16,12 @@ const good = {
 };
 const data = new Uint8Array(Float32Array.of(1.5, -2, 3).buffer);
 
-const refused = (bytes: Uint8Array, saying: RegExp): void => {
+const both = ["F32", "F16"] as const;
+
+const refused = (bytes: Uint8Array, saying: RegExp, known?: readonly Dtype[]): void => {
   let error: unknown;
   try {
-    decodeSafetensors(bytes, name);
+    decodeSafetensors(bytes, name, known);
   } catch (reason) {
     error = reason;
   }
@@ -46,10 +51,10 @@ describe("the safetensors layout", () => {
 
   it("reads what it writes, from any place in memory", () => {
     const bytes = encodeSafetensors(tensors, metadata);
-    expect(decodeSafetensors(bytes, name)).toStrictEqual({ tensors, metadata });
+    expect(decodeSafetensors(bytes, name)).toStrictEqual({ dtype: "F32", tensors, metadata });
     const elsewhere = new Uint8Array(bytes.length + 3);
     elsewhere.set(bytes, 3);
-    expect(decodeSafetensors(elsewhere.subarray(3), name)).toStrictEqual({ tensors, metadata });
+    expect(decodeSafetensors(elsewhere.subarray(3), name)).toStrictEqual({ dtype: "F32", tensors, metadata });
   });
 
   it("reads what it writes, whatever the names, and writes it again byte for byte", () => {
@@ -67,7 +72,11 @@ describe("the safetensors layout", () => {
     const anyMetadata = fc.dictionary(names, fc.string({ unit: "binary" }), { noNullPrototype: true });
     fc.assert(
       fc.property(anyTensors, anyMetadata, (some, strings) => {
-        const given = { tensors: new Map(Object.entries(some)), metadata: new Map(Object.entries(strings)) };
+        const given = {
+          dtype: "F32",
+          tensors: new Map(Object.entries(some)),
+          metadata: new Map(Object.entries(strings)),
+        };
         const bytes = encodeSafetensors(given.tensors, given.metadata);
         const read = decodeSafetensors(bytes, name);
         expect(read).toStrictEqual(given);
@@ -78,7 +87,13 @@ describe("the safetensors layout", () => {
 
   it("needs no metadata", () => {
     const { a, b } = good;
-    expect(decodeSafetensors(assemble({ a, b }, data), name)).toStrictEqual({ tensors, metadata: new Map() });
+    const read = decodeSafetensors(assemble({ a, b }, data), name);
+    expect(read).toStrictEqual({ dtype: "F32", tensors, metadata: new Map() });
+  });
+
+  it("needs no tensors", () => {
+    const none = { dtype: "F32", tensors: new Map(), metadata: new Map() };
+    expect(decodeSafetensors(encodeSafetensors(none.tensors, none.metadata), name, both)).toStrictEqual(none);
   });
 
   it.each([
@@ -98,6 +113,80 @@ describe("the safetensors layout", () => {
     expect(() => encodeSafetensors(none, new Map([["a", "\ud83d"]]))).toThrow(/\\u\{d83d\}" holds half a character/);
     expect(() => encodeSafetensors(new Map([["__metadata__", tensor]]), new Map())).toThrow(ModelError);
     expect(() => encodeSafetensors(none, new Map([["a", " ".repeat(2 ** 24)]]))).toThrow(/larger than 16 MiB/);
+  });
+});
+
+describe("a safetensors file of halves", () => {
+  const halves = {
+    a: { dtype: "F16", shape: [2, 1], data_offsets: [0, 4] },
+    b: { dtype: "F16", shape: [3], data_offsets: [4, 10] },
+  };
+  const numbers = new Uint8Array(Uint16Array.of(0x3e00, 0xc000, 0x8000, 0x0001, 0x7bff).buffer);
+  const tensors = new Map<string, Tensor>([
+    ["a", { shape: [2, 1], data: Float32Array.of(1.5, -2) }],
+    ["b", { shape: [3], data: Float32Array.of(-0, 2 ** -24, 65_504) }],
+  ]);
+
+  it("has little-endian binary16, two bytes a number", () => {
+    const bytes = encodeSafetensors(tensors, new Map(), "F16");
+    expect(bytes).toEqual(assemble({ __metadata__: {}, ...halves }, numbers));
+    expect(decodeSafetensors(bytes, name, both)).toStrictEqual({ dtype: "F16", tensors, metadata: new Map() });
+  });
+
+  it("gives every half back, and the file, byte for byte", () => {
+    const bits = Uint16Array.from({ length: 2 ** 16 }, (_, half) => half).filter((half) => (half & 0x7c00) !== 0x7c00);
+    const header = { __metadata__: {}, a: { dtype: "F16", shape: [63_488], data_offsets: [0, 126_976] } };
+    const bytes = assemble(header, new Uint8Array(bits.buffer));
+    const { dtype, tensors, metadata } = decodeSafetensors(bytes, name, ["F16"]);
+    expect(tensors.get("a")?.data).toEqual(Float32Array.from(bits, numberOf));
+    expect(Buffer.compare(encodeSafetensors(tensors, metadata, dtype), bytes)).toBe(0);
+  });
+
+  it.each([0.1, 65_505, 1e6, 2 ** -25, 1 + 2 ** -11])("is not written with %d, which is no half", (number) => {
+    const some = new Map([["a", { shape: [2], data: Float32Array.of(1, number) }]]);
+    const write = (): unknown => encodeSafetensors(some, new Map(), "F16");
+    expect(write).toThrow(ModelError);
+    expect(write).toThrow(`tensor "a" holds ${Math.fround(number)}, which no F16 is`);
+  });
+
+  it("is not written with NaN or infinity", () => {
+    for (const number of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const some = new Map([["a", { shape: [1], data: Float32Array.of(number) }]]);
+      expect(() => encodeSafetensors(some, new Map(), "F16")).toThrow(`tensor "a" holds ${number}`);
+    }
+  });
+
+  it("is refused where only float32 is known", () => {
+    refused(assemble(halves, numbers), /tensor "a" has dtype "F16", known is "F32"/);
+  });
+
+  it("is refused with a tensor that is float32, and one of float32 with a tensor of halves", () => {
+    const { a, b } = good;
+    const [behind, before] = [
+      { ...b, data_offsets: [4, 8] },
+      { ...halves.b, data_offsets: [8, 14] },
+    ];
+    const zeros = new Uint8Array(14);
+    refused(assemble({ a: halves.a, b: behind }, zeros.subarray(6)), /"b" has dtype "F32" where .* has "F16"/, both);
+    refused(assemble({ a, b: before }, zeros), /tensor "b" has dtype "F16" where the one before it has "F32"/, both);
+  });
+
+  it.each([
+    [0x7c00, "Infinity"],
+    [0xfc00, "-Infinity"],
+    [0x7e00, "NaN"],
+    [0x7c01, "NaN"],
+    [0xffff, "NaN"],
+  ])("is refused with a number whose bits are %i", (bits, number) => {
+    const spoilt = new Uint8Array(Uint16Array.of(0, 0, 0, bits, 0).buffer);
+    refused(assemble(halves, spoilt), new RegExp(`tensor "b" holds ${number};`), both);
+  });
+
+  it("is refused with a shape that needs more or fewer bytes", () => {
+    const withShape = (shape: readonly number[]): Uint8Array =>
+      assemble({ ...halves, a: { ...halves.a, shape } }, numbers);
+    refused(withShape([1]), /has 4 bytes where shape \[1\] needs 2/, both);
+    refused(withShape([2 ** 52]), /has 4 bytes where shape \[4503599627370496\] needs 9007199254740992|counted/, both);
   });
 });
 
@@ -158,10 +247,13 @@ describe("a safetensors file is refused", () => {
   });
 
   it.each(["F16", "F64", "I32", "f32", "\u001b[31m", "x".repeat(1000), 32, null, ["F32"]])("with dtype %j", (dtype) =>
-    refused(withA({ dtype }), /tensor "a" has dtype .*; only "F32" is known/),
+    refused(withA({ dtype }), /tensor "a" has dtype .*, known is "F32"/),
   );
 
-  it("with a dtype, and names it", () => refused(withA({ dtype: "BF16" }), /has dtype "BF16"; only "F32" is known/));
+  it("with a dtype, and names all that are known", () =>
+    refused(withA({ dtype: "BF16" }), /has dtype "BF16", known is "F32" or "F16"/, both));
+
+  it("with a dtype, and names it", () => refused(withA({ dtype: "BF16" }), /has dtype "BF16", known is "F32"/));
 
   it("with tensors that overlap", () => {
     const b = { ...good.b, data_offsets: [4, 8] };

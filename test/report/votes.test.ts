@@ -5,6 +5,8 @@ import { labelsShown, votesOf } from "../../src/report/votes.js";
 const model: Model = {
   rung: "linear",
   hidden: 4,
+  groups: 1,
+  precision: "f32",
   alphabet: ["a"],
   labels: ["x", "y", "z"],
   reading: { keepCase: false, endMark: false },

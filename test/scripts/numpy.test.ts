@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { loadModel, saveModel } from "../../src/model/file.js";
 import { mayBeSkipped, python } from "../export/python.js";
 import { expectPredicted, furthest, thousandWords, tolerance } from "../export/words.js";
-import { modelsOf } from "../recurrence/models.js";
+import { modelsOf, pairsOf } from "../recurrence/models.js";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "katze-numpy-"));
@@ -46,8 +46,8 @@ describe.skipIf(mayBeSkipped)("scripts/predict.py (needs Python, see KATZE_PYTHO
     await expectPredicted(inOrder(answers, labels), shipped, words, "NumPy");
   });
 
-  it.each([...modelsOf(7, { keepCase: true }), ...modelsOf(7, { endMark: true })])(
-    "does so for any rung: $rung, $reading",
+  it.each([...modelsOf(7, { keepCase: true }), ...modelsOf(7, { endMark: true }), ...pairsOf({ endMark: true })])(
+    "does so for any rung: $rung, $reading, $groups of $precision",
     async (model) => {
       const path = join(folder, `${model.rung}.safetensors`);
       await saveModel(path, model);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ladder, partsOf } from "../../src/recurrence/ladder.js";
 import { initialise } from "../../src/training/initialise.js";
+import { inGroups } from "../model/samples.js";
 
 const shapeOf = (rung: (typeof ladder)[number]) => ({ rung: rung.name, A: 30, H: rung.h === "number" ? 1 : 16, C: 3 });
 
@@ -38,6 +39,31 @@ describe("initialise", () => {
       const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
       expect(Math.abs(mean)).toBeLessThan((4 * range) / Math.sqrt(3 * numbers.length)); // four standard errors
     }
+  });
+
+  it.each([
+    ["rnn", 2],
+    ["linear", 8],
+    ["gru", 3],
+  ] as const)("draws W of %s only inside of %i groups, scaled by what each number hears", (rung, groups) => {
+    const H = 16 * groups;
+    const { W, U, V } = initialise({ rung, A: 30, H, C: 3, groups }, 5);
+    expect(W.length).toBe(partsOf(rung) * H * H);
+    expect(W).toEqual(inGroups(W, H, groups));
+    const drawn = W.filter((w) => w !== 0);
+    expect(drawn.length).toBe(W.length / groups);
+    expect(largest(W)).toBeLessThanOrEqual(1 / 4);
+    expect(largest(W)).toBeGreaterThan(0.97 / 4);
+    expect(largest(V)).toBeLessThanOrEqual(1 / Math.sqrt(H));
+    // The same numbers, in the same order, as a whole W of as many begins with.
+    const whole = initialise({ rung, A: 30, H: 16, C: 3 }, 5).W;
+    expect(drawn.slice(0, 16)).toEqual(whole.slice(0, 16));
+    expect(U.length).toBe(partsOf(rung) * 30 * H);
+  });
+
+  it("draws the same in one group as where nothing is said of groups", () => {
+    const shape = { rung: "rnn", A: 30, H: 32, C: 3 } as const;
+    expect(initialise({ ...shape, groups: 1 }, 1)).toEqual(initialise(shape, 1));
   });
 
   it("depends on the key alone", () => {

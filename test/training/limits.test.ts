@@ -12,6 +12,9 @@ describe("settings that no training can have are refused", () => {
     ["hidden", 4097, /a whole number from 1 to 4096/],
     ["hidden", Number.NaN, /found "NaN"$/],
     ["hidden", "64", /a whole number from 1 to 4096; found "64"$/],
+    ["groups", 0, /a whole number from 1 to 8; found "0"$/],
+    ["groups", 9, /a whole number from 1 to 8/],
+    ["groups", 1.5, /a whole number from 1 to 8/],
     ["batch", 0, /from 1 to 65536/],
     ["batch", 65_537, /from 1 to 65536/],
     ["batch", Number.NaN, /from 1 to 65536/],
@@ -32,11 +35,29 @@ describe("settings that no training can have are refused", () => {
     ["prefixLoss", Number.NaN, /a finite number from 0/],
     ["keepCase", 1, /true or false; found "1"/],
     ["endMark", "no", /true or false/],
+    ["half", 1, /true or false; found "1"$/],
     ["classWeights", "rare", /one of none, balanced; found "rare"$/],
   ])("%s %s", (name, value, saying) => {
     const complete = (): unknown => completeSettings(given({ [name]: value }), 1000);
     expect(complete).toThrow(UsageError);
     expect(complete).toThrow(new RegExp(`^the setting ${name} is `));
+    expect(complete).toThrow(saying);
+  });
+
+  it.each<[GivenSettings, RegExp]>([
+    [
+      { rung: "rnn", hidden: 100, groups: 2 },
+      /is 2: h of 100 numbers has no 2 groups of a multiple of 16 numbers each$/,
+    ],
+    [{ rung: "gru", hidden: 336, groups: 2 }, /is 2: h of 336 numbers has no 2 groups/],
+    [{ rung: "linear", hidden: 64, groups: 8 }, /is 8: h of 64 numbers has no 8 groups/],
+    [{ rung: "bag", hidden: 64, groups: 2 }, /is 2: on the rung bag, whose W is no learned matrix, h has one group$/],
+    [{ rung: "scaled", hidden: 64, groups: 4 }, /is 4: on the rung scaled, whose W is no learned matrix/],
+    [{ rung: "multiplier", groups: 2 }, /is 2: on the rung multiplier, whose W is no learned matrix/],
+  ])("groups that h cannot have: %o", (settings, saying) => {
+    const complete = (): unknown => completeSettings(settings, 1000);
+    expect(complete).toThrow(UsageError);
+    expect(complete).toThrow(/^the setting groups is /);
     expect(complete).toThrow(saying);
   });
 

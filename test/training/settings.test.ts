@@ -63,6 +63,18 @@ describe("completeSettings", () => {
     );
   });
 
+  it("has h in one group and the model in float32 unless others are asked for", () => {
+    fc.assert(
+      fc.property(words, fc.constantFrom(...ladder), (count, { name }) => {
+        expect(completeSettings({ rung: name }, count)).toMatchObject({ groups: 1, half: false });
+      }),
+    );
+    for (const rung of ["linear", "rnn", "gru"] as const) {
+      const given = { rung, hidden: 672, groups: 2, half: true };
+      expect(completeSettings(given, 70_000)).toMatchObject(given);
+    }
+  });
+
   it("counts every word the same unless labels are to be balanced", () => {
     expect(completeSettings({}, 1_000).classWeights).toBe("none");
     expect(completeSettings({ classWeights: "balanced" }, 1_000).classWeights).toBe("balanced");

@@ -34,7 +34,7 @@ describe("a training's events", () => {
     expect(start).toMatchObject({ words: 200, labels: ["even", "odd"], engine: "scripted", threads: 1 });
     expect(start.settings).toMatchObject({ rung: "rnn", hidden: 6, seed: 9, epochs: 1 });
     // The digits 0 to 6 and the x before them, the unknown character and the end mark
-    expect(engine.shape).toEqual({ rung: "rnn", A: 10, H: 6, C: 2, next: true });
+    expect(engine.shape).toEqual({ rung: "rnn", A: 10, H: 6, C: 2, next: true, groups: 1 });
     expect(start.parameters).toBe(6 * 6 + 10 * 6 + 2 * 6 + 2);
   });
 

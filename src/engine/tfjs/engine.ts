@@ -85,9 +85,9 @@ export class TfjsEngine implements Engine {
 
   /** W's gradient without what lies between the groups; any other as it is. */
   #inBlocks(name: string, gradient: Tensor | undefined): Tensor | undefined {
-    if (!gradient || this.shape.groups === undefined || name !== this.#loaded.variables.W.name) return gradient;
-    const { tf } = this;
-    const own = tf.tidy(() => gradient.mul(blocksOf(tf, this.shape)));
+    const { tf, shape } = this;
+    if (!gradient || (shape.groups ?? 1) === 1 || name !== this.#loaded.variables.W.name) return gradient;
+    const own = tf.tidy(() => gradient.mul(blocksOf(tf, shape)));
     gradient.dispose();
     return own;
   }

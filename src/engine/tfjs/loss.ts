@@ -15,7 +15,7 @@ export function lossOf(
   batch: Uint32Array,
   { key, dropCharacters: characters, dropHidden, prefixLoss, nextLoss }: Regularisation,
 ): (p: Tensors) => Scalar {
-  const { A, H, C } = shape;
+  const { A, H, C, groups = 1 } = shape;
   const rows = inRows(examples, longestFirst(examples, batch));
   const keys = keysOf(rows.letters, key);
   const letters = dropCharacters(rows.letters, keys, characters, examples.unknown);
@@ -29,7 +29,7 @@ export function lossOf(
     const h = tf.concat(hiddenVectors(tf, shape, p, letters).slice(from));
     const seen = mask ? h.mul(tf.tensor2d(mask, [mask.length / H, H])) : h;
     const losses = groupsOf(tf, shape).map((own) => {
-      const o = logits(p, shape.groups === undefined ? seen : seen.mul(own));
+      const o = logits(p, groups > 1 ? seen.mul(own) : seen);
       const loss = crossEntropy(tf, labelsOf(o, C), target);
       return nextTarget ? loss.add<Scalar>(crossEntropy(tf, o.slice([0, C], [-1, A]), nextTarget)) : loss;
     });

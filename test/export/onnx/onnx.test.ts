@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { encodeOnnx } from "../../../src/export/onnx/onnx.js";
 import { loadModel } from "../../../src/model/file.js";
 import type { Model } from "../../../src/model/model.js";
-import { modelsOf } from "../../recurrence/models.js";
+import { modelsOf, pairsOf } from "../../recurrence/models.js";
 import { mayBeSkipped, python } from "../python.js";
 import { expectPredicted, furthest, predicted, thousandWords } from "../words.js";
 import { runInNode } from "./runtime.js";
@@ -22,6 +22,7 @@ const models: readonly (readonly [string, Model])[] = [
   ["the shipped model", shipped],
   ...modelsOf(13).map((model) => [`${model.rung}, without an end mark`, model] as const),
   ...modelsOf(5, { endMark: true, keepCase: true }).map((model) => [`${model.rung}, with an end mark`, model] as const),
+  ...pairsOf({ endMark: true }).map((model) => [`${model.rung}, of two groups, in halves`, model] as const),
 ];
 
 describe("an ONNX export of", () => {
