@@ -27,7 +27,7 @@ export class TrainingDisplay {
   show(event: TrainingEvent): void {
     if (event.event === "start") {
       this.#epochs = event.settings.epochs;
-      const { rung, hidden } = event.settings;
+      const { rung, hidden, groups } = event.settings;
       const split = this.whole
         ? `all ${grouped(event.words)} words`
         : `${grouped(event.train)} words; ${grouped(event.validation)} to validate, ${grouped(event.test)} to test`;
@@ -37,7 +37,8 @@ export class TrainingDisplay {
           .map((label) => printable(label, 20))
           .join(", ")}${event.labels.length > 6 ? ", …" : ""}`,
       );
-      note(`training ${rung}, h of ${hidden}, ${grouped(event.parameters)} parameters, on ${split}`);
+      const inGroups = groups > 1 ? ` in ${groups} groups` : "";
+      note(`training ${rung}, h of ${hidden}${inGroups}, ${grouped(event.parameters)} parameters, on ${split}`);
     } else if (event.event === "progress" && this.#bar) {
       this.#draw(event.epoch, event.done, event.loss, event.wordsPerSecond);
     } else if (event.event === "epoch") {

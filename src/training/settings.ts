@@ -50,15 +50,19 @@ const between = (low: number, x: number, high: number): number => Math.min(high,
 /** From so many words on, only gates still learn them by heart where little is dropped. */
 const manyWords = 50_000;
 
-/** H by the number of words; gates have three times the numbers to learn. */
+/** H by the number of words, of each group where there are several; gates have three times the numbers to learn. */
 const widthFor = (words: number, hasGates: boolean): number =>
   words < 1_000 ? 32 : words < 10_000 ? 128 : words < manyWords ? 256 : hasGates ? 336 : 384;
+
+/** Groups of h by the number of words: more numbers in one group teach gates no more of many words, a second group that errs apart does. */
+const groupsFor = (words: number, hasGates: boolean): number => (hasGates && words >= manyWords ? 2 : 1);
 
 /**
  * Completes settings by the number of training words: small sets get a smaller h, smaller batches, more
  * epochs and more noise. The end mark and the losses at prefixes and next characters are for rungs with a matrix, the others cannot use them; with
  * those losses, less of h is dropped. Where h is one number, a handful of numbers is learned: too few to learn words by
- * heart, so nothing is dropped or decays and training never stops early, and each has far to go, so steps are larger.
+ * heart, so nothing is dropped or decays and training never stops early, and each has far to go, so steps are larger. Groups
+ * of h are kept in halves, so that two take the room of one.
  * @throws UsageError for a value that no training can have
  */
 export function completeSettings(given: GivenSettings, words: number): Settings {
@@ -70,12 +74,13 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
   const hasGates = rung.f === "gates";
   const batch = given.batch ?? between(4, 1 << Math.max(0, 27 - Math.clz32(words)), 128);
   const steps = Math.ceil(words / batch);
+  const groups = given.groups ?? (given.hidden === undefined ? groupsFor(words, hasGates) : 1);
   const epochs =
     given.epochs ?? between(10, Math.max(Math.ceil(3000 / steps), Math.min(30, Math.ceil(2.1e6 / words))), 300);
   const settings = {
     rung: name,
-    hidden: isNumber ? 1 : (given.hidden ?? widthFor(words, hasGates)),
-    groups: given.groups ?? 1,
+    hidden: isNumber ? 1 : (given.hidden ?? groups * widthFor(words, hasGates)),
+    groups,
     epochs,
     batch,
     learningRate: given.learningRate ?? (isNumber ? 0.05 : 0.002),
@@ -92,7 +97,7 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     inputRange: given.inputRange ?? (rung.f === "identity" ? 1 : 3),
     classWeights: given.classWeights ?? "none",
     patience: given.patience ?? (isNumber ? epochs : Math.max(5, Math.ceil(epochs / 4))),
-    half: given.half ?? false,
+    half: given.half ?? groups > 1,
   };
   checkSettings(settings);
   return settings;

@@ -89,6 +89,35 @@ describe("a model trained in groups", () => {
     expect(done?.model.groups).toBe(2);
     expect(done?.model && (await throughFile(done.model))).toStrictEqual(done?.model);
   });
+
+  it.each(["linear", "rnn", "gru"] as const)("keeps zeros between them, on the rung %s", async (rung) => {
+    const { model } = await trained({ rung, hidden: 32, groups: 2 });
+    const { W } = model.parameters;
+    expect(W).toEqual(inGroups(W, 32, 2));
+    expect(await throughFile(model)).toStrictEqual(model);
+  });
+
+  it("answers by the mean of what its groups say alone", async () => {
+    const { model } = await trained({ rung: "gru", hidden: 48, groups: 3, half: false });
+    const words = selectWords(corpus, "test");
+    const C = model.labels.length;
+    const alone = await Promise.all(
+      [0, 1, 2].map((group) => {
+        const V = model.parameters.V.map((v, i) => (Math.floor((i % 48) / 16) === group ? 3 * v : 0));
+        return probabilitiesOf({ ...model, parameters: { ...model.parameters, V } }, corpus, words);
+      }),
+    );
+    const together = await probabilitiesOf(model, corpus, words);
+    words.forEach((_, i) => {
+      const means = Array.from({ length: C }, (_, l) =>
+        Math.cbrt(alone.reduce((p, one) => p * (one[i * C + l] ?? 0), 1)),
+      );
+      const mass = means.reduce((sum, p) => sum + p, 0);
+      means.forEach((p, l) => {
+        expect(together[i * C + l]).toBeCloseTo(p / mass, 5);
+      });
+    });
+  });
 });
 
 describe("the metadata of a model", () => {

@@ -19,11 +19,22 @@ describe("completeSettings", () => {
     expect(completeSettings({}, count).hidden).toBe(hidden);
   });
 
-  it("gives gates, which learn words by heart sooner, fewer numbers and more noise", () => {
-    const { hidden, dropCharacters } = completeSettings({ rung: "gru" }, 70_000);
-    expect(hidden).toBe(336);
+  it("gives gates, which learn words by heart sooner, fewer numbers in a group, a second group, and more noise", () => {
+    const { hidden, groups, half, dropCharacters } = completeSettings({ rung: "gru" }, 70_000);
+    expect({ hidden, groups, half }).toEqual({ hidden: 672, groups: 2, half: true });
     expect(dropCharacters).toBeGreaterThan(completeSettings({}, 70_000).dropCharacters);
-    expect(completeSettings({ rung: "gru" }, 20_000).hidden).toBe(256);
+    const few = completeSettings({ rung: "gru" }, 20_000);
+    expect([few.hidden, few.groups, few.half]).toEqual([256, 1, false]);
+  });
+
+  it("leaves h in one group where its size is given, and sizes groups that are given alike", () => {
+    expect(completeSettings({ rung: "gru", hidden: 100 }, 70_000)).toMatchObject({
+      hidden: 100,
+      groups: 1,
+      half: false,
+    });
+    expect(completeSettings({ groups: 2 }, 70_000)).toMatchObject({ hidden: 768, groups: 2, half: true });
+    expect(completeSettings({ groups: 2, half: false }, 70_000).half).toBe(false);
   });
 
   it("sees some million words and takes some thousand steps, in 10 to 300 epochs", () => {
@@ -63,10 +74,11 @@ describe("completeSettings", () => {
     );
   });
 
-  it("has h in one group and the model in float32 unless others are asked for", () => {
+  it("has h in one group and the model in float32 unless others are asked for, but for gates with many words", () => {
     fc.assert(
       fc.property(words, fc.constantFrom(...ladder), (count, { name }) => {
-        expect(completeSettings({ rung: name }, count)).toMatchObject({ groups: 1, half: false });
+        const isPair = name === "gru" && count >= 50_000;
+        expect(completeSettings({ rung: name }, count)).toMatchObject({ groups: isPair ? 2 : 1, half: isPair });
       }),
     );
     for (const rung of ["linear", "rnn", "gru"] as const) {
