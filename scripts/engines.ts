@@ -1,6 +1,6 @@
 /**
  * Holds the engines against each other: the same parameters and batches in, and how far apart what comes out is at most, for
- * every rung, as a share of the largest number of its quantity.
+ * every rung and for h in groups, as a share of the largest number of its quantity.
  *
  *     npx tsx scripts/engines.ts
  */
@@ -11,13 +11,13 @@ import { loadNative, loadPlain, type Runtime } from "../src/engine/tfjs/runtime.
 import { createWasmEngine } from "../src/engine/wasm/engine.js";
 import { formatTable } from "../src/evaluation/table.js";
 import { differences, type Outcome, outcomeOf, tolerance } from "../test/engine/agreement.js";
-import { rungs, shapeFor } from "../test/engine/cases.js";
+import { ofEveryKind } from "../test/engine/cases.js";
 import type { Create } from "../test/engine/suite.js";
 
 /** What an engine makes of every rung. Engines run one after the other: TensorFlow.js has one backend at a time. */
 async function outcomesOf(create: Create): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const rung of rungs) outcomes.push(await outcomeOf(create, shapeFor(rung)));
+  for (const shape of ofEveryKind()) outcomes.push(await outcomeOf(create, shape));
   return outcomes;
 }
 

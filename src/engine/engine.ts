@@ -57,7 +57,8 @@ export interface Moments {
 
 /**
  * The only place with numerics. A batch is a list of places in the examples; its loss is the mean over its words
- * of −weight·Σ_l share_l·log softmax(V·h_m + c)_l, plus the loss at prefixes where that is asked for.
+ * of −weight·Σ_l share_l·log softmax(V·h_m + c)_l, plus the loss at prefixes where that is asked for; where h is in groups,
+ * the mean of what each comes to alone, see Shape.
  */
 export interface Engine {
   readonly name: string;

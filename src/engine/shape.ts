@@ -1,5 +1,7 @@
 import { Vocabulary } from "../corpus/vocabulary.js";
-import type { Model } from "../model/model.js";
+import { UsageError } from "../errors.js";
+import { problemOfGroups } from "../model/groups.js";
+import type { Model, Parameters } from "../model/model.js";
 import { partsOf, type RungName, rungOf } from "../recurrence/ladder.js";
 
 /** A characters (the unknown one and the end mark among them), H numbers in h, C labels. */
@@ -20,6 +22,20 @@ export interface Shape {
 
 /** O, what the head reads: labels, and next characters where it does. */
 export const outputsOf = ({ A, C, next }: Pick<Shape, "A" | "C" | "next">): number => C + (next ? A : 0);
+
+/** How many numbers each parameter has: W [G·H, H], U [A, G·H], V [O, H], c [O]. */
+export function sizesOf(shape: Shape): Readonly<Record<keyof Parameters, number>> {
+  const { rung, A, H } = shape;
+  const G = partsOf(rung);
+  const O = outputsOf(shape);
+  return { W: G * H * H, U: A * G * H, V: O * H, c: O };
+}
+
+/** Throws a UsageError where h cannot have the groups that the shape says. */
+export function checkGroups({ rung, H, groups = 1 }: Shape): void {
+  const problem = problemOfGroups({ rung, hidden: H, groups });
+  if (problem !== undefined) throw new UsageError(`no network has that shape: ${problem}`);
+}
 
 /** The shape of a model's network. */
 export const shapeOf = ({ rung, hidden, groups, alphabet, labels, reading }: Model): Shape => ({

@@ -28,7 +28,8 @@ export function checkModel(model: Description, refuse: (problem: string) => Mode
   if (findRung(rung)?.h === "number" && hidden !== 1) throw refuse(`h has ${hidden} numbers, on the rung ${rung} one`);
   const problem = problemOfGroups(model);
   if (problem !== undefined) throw refuse(problem);
-  if (!precisions.includes(precision)) throw refuse(`its precision is ${quote(precision)}, known are ${precisions}`);
+  if (!precisions.includes(precision))
+    throw refuse(`its precision is ${quote(String(precision))}, known are ${precisions}`);
 
   if (alphabet.length === 0) throw refuse("the alphabet is empty");
   if (alphabet.length > mostCharacters) {

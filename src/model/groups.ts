@@ -1,7 +1,7 @@
 import { findRung, partsOf } from "../recurrence/ladder.js";
 import type { Model } from "./model.js";
 
-/** N at most: reading a file makes W that many times as large. */
+/** N at most: reading a file makes W that many times as large, and twice that where it has halves. */
 export const mostGroups = 8;
 
 /** Of several groups, each has a multiple of so many numbers: as many as the kernel works on at a time. */

@@ -23,6 +23,7 @@ export const shapes: readonly Shape[] = [
   { rung: "linear", A: 12, H: 13, C: 2, next: true },
   { rung: "rnn", A: 5, H: 8, C: 4, next: true },
   { rung: "linear", A: 5, H: 32, C: 3, groups: 2 },
+  { rung: "rnn", A: 5, H: 64, C: 3, groups: 2 },
   { rung: "rnn", A: 5, H: 48, C: 4, next: true, groups: 3 },
   { rung: "gru", A: 5, H: 32, C: 2, next: true, groups: 2 },
 ];
@@ -40,6 +41,12 @@ export const nameOf = ({ rung, H, C, next, groups }: Shape): string =>
 
 /** A rung's network of middle size. */
 export const shapeFor = (rung: RungName): Shape => ({ rung, A: 11, H: rungOf(rung).h === "number" ? 1 : 13, C: 3 });
+
+/** Every rung's, and one whose h is in groups. */
+export const ofEveryKind = (): readonly Shape[] => [
+  ...rungs.map(shapeFor),
+  { rung: "gru", A: 11, H: 64, C: 3, next: true, groups: 2 },
+];
 
 export const rungs: readonly RungName[] = ladder.map(({ name }) => name);
 

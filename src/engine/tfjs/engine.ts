@@ -1,9 +1,9 @@
 import type { Tensor, Variable } from "@tensorflow/tfjs";
 import type { Parameters } from "../../model/model.js";
 import type { Engine, Examples, Moments, Regularisation, Sequences, Shape, Step } from "../engine.js";
+import { checkGroups } from "../shape.js";
 import { Adam } from "./adam.js";
 import { answers } from "./answers.js";
-import { blocksOf } from "./groups.js";
 import { labelsOf, lossOf } from "./loss.js";
 import { type Letter, learnedLetters, toParameters, toTensor, toVariables } from "./parameters.js";
 import { logits } from "./recurrence.js";
@@ -23,6 +23,7 @@ export class TfjsEngine implements Engine {
     readonly tf: TensorFlow,
     readonly shape: Shape,
   ) {
+    checkGroups(shape);
     this.#letters = learnedLetters(shape);
   }
 
@@ -80,16 +81,7 @@ export class TfjsEngine implements Engine {
     const { value, grads } = this.tf.variableGrads(() => lossBy(variables), this.#learned);
     const loss = value.dataSync()[0] ?? Number.NaN;
     value.dispose();
-    return { loss, gradients: this.#learned.flatMap(({ name }) => this.#inBlocks(name, grads[name]) ?? []) };
-  }
-
-  /** W's gradient without what lies between the groups; any other as it is. */
-  #inBlocks(name: string, gradient: Tensor | undefined): Tensor | undefined {
-    const { tf, shape } = this;
-    if (!gradient || (shape.groups ?? 1) === 1 || name !== this.#loaded.variables.W.name) return gradient;
-    const own = tf.tidy(() => gradient.mul(blocksOf(tf, shape)));
-    gradient.dispose();
-    return own;
+    return { loss, gradients: this.#learned.flatMap(({ name }) => grads[name] ?? []) };
   }
 
   predict(words: Sequences): Promise<Float32Array> {

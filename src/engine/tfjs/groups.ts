@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { expandW } from "../../model/groups.js";
 import { partsOf } from "../../recurrence/ladder.js";
 import type { Shape } from "../engine.js";
 import type { TensorFlow } from "./runtime.js";
@@ -11,10 +12,8 @@ export function groupsOf(tf: TensorFlow, { H, groups = 1 }: Shape): Tensor[] {
   });
 }
 
-/** [G·H, H], 1 where W is learned: in the blocks of the groups. */
+/** What W is multiplied by, so that nothing is learned between the groups: [G·H, H], 1 in their blocks. */
 export function blocksOf(tf: TensorFlow, { rung, H, groups = 1 }: Shape): Tensor {
-  const group = (i: number): number => Math.floor(((i % H) * groups) / H);
   const rows = partsOf(rung) * H;
-  const blocks = Float32Array.from({ length: rows * H }, (_, i) => (group(Math.floor(i / H)) === group(i) ? 1 : 0));
-  return tf.tensor2d(blocks, [rows, H]);
+  return tf.tensor2d(expandW(new Float32Array((rows * H) / groups).fill(1), H, groups), [rows, H]);
 }

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import type { Examples, Regularisation, Shape } from "../engine.js";
-import { groupsOf } from "./groups.js";
+import { blocksOf, groupsOf } from "./groups.js";
 import { dropCharacters, hiddenMask, keysOf } from "./noise.js";
 import { hiddenVectors, logits, type Tensors } from "./recurrence.js";
 import { inRows, longestFirst } from "./rows.js";
@@ -26,7 +26,8 @@ export function lossOf(
   const nextTarget = readsNext ? joined(nextTargetsOf(examples, rows, A, nextLoss)) : undefined;
   const mask = dropHidden > 0 ? joined(keys.slice(from).map((keys) => hiddenMask(keys, H, dropHidden))) : undefined;
   return (p) => {
-    const h = tf.concat(hiddenVectors(tf, shape, p, letters).slice(from));
+    const blocks = groups > 1 ? { ...p, W: p.W.mul(blocksOf(tf, shape)) } : p;
+    const h = tf.concat(hiddenVectors(tf, shape, blocks, letters).slice(from));
     const seen = mask ? h.mul(tf.tensor2d(mask, [mask.length / H, H])) : h;
     const losses = groupsOf(tf, shape).map((own) => {
       const o = logits(p, groups > 1 ? seen.mul(own) : seen);

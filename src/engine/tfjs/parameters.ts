@@ -2,7 +2,7 @@ import type { Tensor, Variable } from "@tensorflow/tfjs";
 import type { Parameters } from "../../model/model.js";
 import { partsOf, rungOf } from "../../recurrence/ladder.js";
 import type { Shape } from "../engine.js";
-import { outputsOf } from "../shape.js";
+import { outputsOf, sizesOf } from "../shape.js";
 import type { TensorFlow } from "./runtime.js";
 
 export type Letter = keyof Parameters;
@@ -33,14 +33,12 @@ export function toNumbers({ rung, H }: Shape, letter: Letter, tensor: Tensor): F
 
 /** Parameters of what the tensors say, and 0 where the rung learns nothing. */
 export function toParameters(shape: Shape, tensors: Readonly<Partial<Record<Letter, Tensor>>>): Parameters {
-  const { rung, A, H } = shape;
-  const G = partsOf(rung);
-  const O = outputsOf(shape);
-  const numbers = (letter: Letter, size: number): Float32Array => {
+  const sizes = sizesOf(shape);
+  const numbers = (letter: Letter): Float32Array => {
     const tensor = tensors[letter];
-    return tensor ? toNumbers(shape, letter, tensor) : new Float32Array(size);
+    return tensor ? toNumbers(shape, letter, tensor) : new Float32Array(sizes[letter]);
   };
-  return { W: numbers("W", G * H * H), U: numbers("U", A * G * H), V: numbers("V", O * H), c: numbers("c", O) };
+  return { W: numbers("W"), U: numbers("U"), V: numbers("V"), c: numbers("c") };
 }
 
 /** The parameters as TensorFlow's variables. */

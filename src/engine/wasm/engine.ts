@@ -1,6 +1,7 @@
 import type { Parameters } from "../../model/model.js";
 import { rungOf } from "../../recurrence/ladder.js";
 import type { Engine, Examples, Moments, Regularisation, Sequences, Shape, Step } from "../engine.js";
+import { checkGroups } from "../shape.js";
 import { cutIntoShards } from "../shards.js";
 import { kernel as build } from "./binary.js";
 import { type Instance, instantiate } from "./kernel.js";
@@ -45,6 +46,7 @@ export class WasmEngine implements Engine {
     readonly threads = 1,
     readonly name = "wasm",
   ) {
+    checkGroups(shape);
     const rung = rungOf(shape.rung);
     const learnW = rung.W === "matrix" ? 2 : rung.W === "multiple" ? 1 : 0;
     this.#instance = instance;

@@ -1,7 +1,7 @@
 import type { Parameters } from "../../model/model.js";
 import { partsOf } from "../../recurrence/ladder.js";
 import type { Shape } from "../engine.js";
-import { outputsOf } from "../shape.js";
+import { outputsOf, sizesOf } from "../shape.js";
 
 /**
  * Where parameters stand in the kernel's one run of floats: W [G·Hp] in rows of the H/N numbers of their own group, U [Ap] in rows of G parts of H,
@@ -39,7 +39,7 @@ export function layoutOf({ rung, A, H, C, next, groups = 1 }: Shape): Layout {
   const rowW = (Hp / groups) | 16;
   const U = parts * Hp * rowW;
   const V = U + upTo(4 * rowW, Ap * wide);
-  const c = V + Op * row;
+  const c = V + upTo(4 * rowW, Op * row);
   return { parts, Hp, row, wide, rowW, U, V, c, labels: Cp, size: c + Op };
 }
 
@@ -75,7 +75,7 @@ function placesOf(shape: Shape): Readonly<Record<keyof Parameters, readonly Plac
   const N = outputsOf(shape) - C;
   const each = <T>(make: (part: number) => T): T[] => Array.from({ length: parts }, (_, part) => make(part));
   return {
-    W: each((part) => part).flatMap((part) =>
+    W: each((part) =>
       Array.from({ length: groups }, (_, group) => ({
         at: (part * Hp + group * Hg) * rowW,
         stride: rowW,
@@ -84,7 +84,7 @@ function placesOf(shape: Shape): Readonly<Record<keyof Parameters, readonly Plac
         rows: Hg,
         length: Hg,
       })),
-    ),
+    ).flat(),
     U: each((part) => ({ at: U + part * Hp, stride: wide, from: part * H, width: parts * H, rows: A, length: H })),
     V: [
       { at: V, stride: row, from: 0, width: H, rows: C, length: H },
@@ -111,10 +111,7 @@ export function pack(parameters: Parameters, shape: Shape, to: Float32Array): vo
 /** The parameters in `from`, size floats, as copies without padding, and zero between groups. */
 export function unpack(from: Float32Array, shape: Shape): Parameters {
   const places = placesOf(shape);
-  const { A, H } = shape;
-  const { parts } = layoutOf(shape);
-  const O = outputsOf(shape);
-  const sizes = { W: parts * H * H, U: A * parts * H, V: O * H, c: O };
+  const sizes = sizesOf(shape);
   const parameter = (letter: keyof Parameters): Float32Array => {
     const numbers = new Float32Array(sizes[letter]);
     for (const { at, stride, from: place, width, rows, length } of places[letter]) {

@@ -2,12 +2,21 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../../../src/corpus/random.js";
 import type { Engine } from "../../../src/engine/engine.js";
 import { at } from "../algebra.js";
-import { everyWord, examplesFor, parametersFor, plain, regularisations, rungs, shapeFor, wordsFor } from "../cases.js";
+import {
+  everyWord,
+  examplesFor,
+  nameOf,
+  ofEveryKind,
+  parametersFor,
+  plain,
+  regularisations,
+  shapeFor,
+  wordsFor,
+} from "../cases.js";
 import type { Create } from "../suite.js";
 
 export function repeatability(create: Create): void {
-  describe.each(rungs)("%s", (rung) => {
-    const shape = shapeFor(rung);
+  describe.each(ofEveryKind().map((shape) => [nameOf(shape), shape] as const))("%s", (_, shape) => {
     const random = new Random(11);
     const examples = examplesFor(wordsFor(300, shape.A, 12, random), shape, random);
     const parameters = parametersFor(shape, 12, random);

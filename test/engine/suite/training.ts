@@ -9,10 +9,10 @@ import {
   examplesFor,
   large,
   nameOf,
+  ofEveryKind,
   parametersFor,
   plain,
   regularisations,
-  rungs,
   shapeFor,
   shapes,
   wordsFor,
@@ -100,8 +100,7 @@ export function training(create: Create): void {
     still.dispose();
   });
 
-  describe.each(rungs)("%s", (rung) => {
-    const shape = shapeFor(rung);
+  describe.each(ofEveryKind().map((shape) => [nameOf(shape), shape] as const))("%s", (_, shape) => {
     const { parameters, examples } = materialFor(shape, 7);
     const step = { ...at(regularisations, 4)[1], rate: 0.01, decay: 0.1, clip: 1 };
 

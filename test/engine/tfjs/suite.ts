@@ -5,7 +5,7 @@ import type { TensorFlow } from "../../../src/engine/tfjs/runtime.js";
 import { createWasmEngine } from "../../../src/engine/wasm/engine.js";
 import { differences, outcomeOf, tolerance } from "../agreement.js";
 import { at } from "../algebra.js";
-import { everyWord, examplesFor, parametersFor, regularisations, rungs, shapeFor, wordsFor } from "../cases.js";
+import { everyWord, examplesFor, nameOf, ofEveryKind, parametersFor, regularisations, wordsFor } from "../cases.js";
 import { distance } from "../closeness.js";
 import { byLetter } from "../reference.js";
 import { type Create, engineSuite, type Spared } from "../suite.js";
@@ -13,11 +13,11 @@ import { type Create, engineSuite, type Spared } from "../suite.js";
 /** Holds the engine to the contract and to the kernel, on the backend of the TensorFlow that `tf` gives. */
 export function tfjsSuite(name: string, tf: () => TensorFlow, spared: Spared): void {
   const create: Create = async (shape) => new TfjsEngine(tf(), shape);
+  const named = ofEveryKind().map((shape) => [nameOf(shape), shape] as const);
   engineSuite(name, create, spared);
 
   describe(`the ${name} engine beside the kernel`, () => {
-    it.each(rungs)("N2: gives the same numbers to 1e-5: %s", async (rung) => {
-      const shape = shapeFor(rung);
+    it.each(named)("N2: gives the same numbers to 1e-5: %s", async (_, shape) => {
       const found = differences(await outcomeOf(createWasmEngine, shape), await outcomeOf(create, shape));
       expect(found.size).toBe(46);
       expect([...found].filter(([, difference]) => !(difference <= tolerance))).toEqual([]);
@@ -27,8 +27,7 @@ export function tfjsSuite(name: string, tf: () => TensorFlow, spared: Spared): v
       ["it", "the kernel", create, createWasmEngine],
       ["the kernel", "it", createWasmEngine, create],
     ] as const)("goes on from the other's moments: first %s, then %s", async (_, __, first, second) => {
-      for (const rung of ["multiplier", "scaled", "rnn", "gru"] as const) {
-        const shape = shapeFor(rung);
+      for (const shape of ofEveryKind()) {
         const random = new Random(31);
         const parameters = parametersFor(shape, 12, random);
         const examples = examplesFor(wordsFor(80, shape.A, 12, random), shape, random);
@@ -53,8 +52,7 @@ export function tfjsSuite(name: string, tf: () => TensorFlow, spared: Spared): v
     });
   });
 
-  it.each(rungs)(`the ${name} engine keeps no tensor that it does not need: %s`, async (rung) => {
-    const shape = shapeFor(rung);
+  it.each(named)(`the ${name} engine keeps no tensor that it does not need: %s`, async (_, shape) => {
     const random = new Random(32);
     const examples = examplesFor(wordsFor(50, shape.A, 12, random), shape, random);
     const tensors = (): number => tf().memory().numTensors;

@@ -4,9 +4,9 @@ import { Examples, Regularisation } from "./examples";
 import { add, float, int, put } from "./memory";
 import { Network } from "./network";
 import { mask4 } from "./noise";
-import { logitsOf, spreadBias } from "./logits";
+import { logits } from "./logits";
 import { nextLoss } from "./next";
-import { dots, product } from "./product";
+import { product } from "./product";
 import { largest, softmax } from "./softmax";
 import { Shard } from "./tree";
 
@@ -80,12 +80,6 @@ function look(net: Network, s: Shard, drop: u32): void {
   return <f32>(4294967296.0 / (4294967296.0 - <f64>drop));
 }
 
-/** Logits of the nodes seen, [losses, Cp]: V·h + c of all of h. */
-function logits(net: Network, s: Shard): void {
-  spreadBias(s.logits, net.c, net.Cp, s.losses);
-  dots(s.seen, net.row, net.V, net.row, s.logits, <usize>net.Cp << 2, s.losses, net.Cp, net.Hp);
-}
-
 /**
  * Cross-entropy −Σ target·log softmax(o) over the nodes with a loss, and its gradient: by o it is mass·p − target, from
  * there by V and c into the shard's gradient, which is zero so far, and by h into dh (all other rows of dh are zero). With a weight for them, that of the
@@ -118,7 +112,7 @@ function labelLoss(net: Network, s: Shard, group: i32): f64 {
   const C = net.C, row = net.row, Hg = net.Hg, labels = <usize>net.Cp << 2, own = <usize>(group * Hg) << 2;
   const share: f32 = 1 / <f32>net.groups, seen = s.seen + own, V = net.V + own;
   const dV = s.gradient + (V - net.theta), dc = s.gradient + (net.c - net.theta);
-  logitsOf(net, seen, V, net.c, s.logits, net.Cp, s.losses);
+  logits(seen, V, row, Hg, <f32>net.groups, net.c, s.logits, net.Cp, s.losses);
   let total: f64 = 0;
   for (let k = 0; k < s.losses; k++) {
     const o = s.logits + <usize>k * labels, target = s.target + <usize>k * labels;
@@ -143,13 +137,12 @@ function labelLoss(net: Network, s: Shard, group: i32): f64 {
 /** Probabilities of each word of the tree, in its order, to out [words, C]; an empty word has h_0 = 0. */
 export function answer(net: Network, s: Shard, out: usize): void {
   const C = net.C, row = net.row, labels = <usize>C << 2;
-  s.losses = s.words;
   for (let i = 0; i < s.words; i++) {
     const end = int(s.end, i);
     if (end < 0) memory.fill(s.seen + <usize>i * row, 0, row);
     else memory.copy(s.seen + <usize>i * row, s.h + <usize>end * row, row);
   }
-  logits(net, s);
+  logits(s.seen, net.V, row, net.Hp, 1, net.c, s.logits, net.Cp, s.words);
   for (let i = 0; i < s.words; i++) {
     const o = s.logits + (<usize>(i * net.Cp) << 2);
     softmax(o, C, largest(o, C));

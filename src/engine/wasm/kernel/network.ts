@@ -67,11 +67,14 @@ export class Network {
     return this.theta + <usize>this.Gp * this.rowW;
   }
   get V(): usize {
-    const block = <usize>this.block << 2;
-    return this.U + ((<usize>this.Ap * this.wide + block - 1) / block) * block;
+    return this.U + this.wholeBlocks(<usize>this.Ap * this.wide);
   }
   get c(): usize {
-    return this.V + <usize>this.Op * this.row;
+    return this.V + this.wholeBlocks(<usize>this.Op * this.row);
+  }
+  private wholeBlocks(bytes: usize): usize {
+    const block = <usize>this.block << 2;
+    return ((bytes + block - 1) / block) * block;
   }
 }
 

@@ -3,13 +3,13 @@
 
 import { add, float, int } from "./memory";
 import { Network } from "./network";
-import { logitsOf } from "./logits";
+import { logits } from "./logits";
 import { product } from "./product";
 import { largest, softmax } from "./softmax";
 import { Shard } from "./tree";
 
 /**
- * A group's Σ −mass·log softmax(V·h + c)[x] over the nodes x below each inner node, whose h the head sees in row after row; the gradient by
+ * A group's Σ −mass·log softmax(groups·V·h + c)[x] over the nodes x below each inner node, whose h the head sees in row after row; the gradient by
  * those rows of V and c goes to the shard's, that by h is added to dseen.
  */
 export function nextLoss(net: Network, s: Shard, group: i32): f64 {
@@ -17,7 +17,7 @@ export function nextLoss(net: Network, s: Shard, group: i32): f64 {
   const own = <usize>(group * Hg) << 2, seen = s.seen + own, share = f32x4.splat(1 / <f32>net.groups);
   const V = net.V + <usize>net.Cp * row + own, c = net.c + (<usize>net.Cp << 2);
   const dV = s.gradient + (V - net.theta), dc = s.gradient + (c - net.theta);
-  logitsOf(net, seen, V, c, o, Ap, s.inner);
+  logits(seen, V, row, Hg, <f32>net.groups, c, o, Ap, s.inner);
 
   // By a logit the gradient is mass·p − target: mass of a node is that of its children, who are its targets.
   let total: f64 = 0;
@@ -29,9 +29,9 @@ export function nextLoss(net: Network, s: Shard, group: i32): f64 {
     total -= <f64>(mass * float(o + <usize>p * width, int(s.letter, r)));
   }
   for (let p = 0; p < s.inner; p++) {
-    const logits = o + <usize>p * width, mass = float(s.below, p), most = largest(logits, A);
-    total += <f64>(mass * (most + Mathf.log(softmax(logits, A, most))));
-    for (let l: usize = 0; l < width; l += 16) v128.store(logits + l, f32x4.mul(v128.load(logits + l), f32x4.splat(mass)));
+    const expected = o + <usize>p * width, mass = float(s.below, p), most = largest(expected, A);
+    total += <f64>(mass * (most + Mathf.log(softmax(expected, A, most))));
+    for (let l: usize = 0; l < width; l += 16) v128.store(expected + l, f32x4.mul(v128.load(expected + l), f32x4.splat(mass)));
   }
   for (let r = 0; r < s.nodes; r++) {
     const p = int(s.parent, r);
