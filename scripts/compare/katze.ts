@@ -28,7 +28,11 @@ export async function readModels(paths: readonly string[]): Promise<OwnModel[]> 
     if (model.reading.keepCase) {
       throw new DataError(`${printable(path)}: keeps the case of letters; train it without --keep-case to compare it`);
     }
-    models.push({ path, name: `katze ${model.rung}, H=${model.hidden}`, model });
+    models.push({
+      path,
+      name: `katze ${model.rung}, H=${model.groups > 1 ? `${model.groups}×` : ""}${model.hidden / model.groups}`,
+      model,
+    });
   }
   return models.map((one, i) => {
     const isAlone = models.every(({ name }, j) => i === j || name !== one.name);

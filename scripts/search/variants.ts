@@ -24,4 +24,5 @@ export const variants: Readonly<Record<string, GivenSettings>> = {
   "batches: random words": { run: 1 },
   "h: 128": { hidden: 128 },
   "h: 256": { hidden: 256 },
+  "h: two groups of 272": { hidden: 544, groups: 2, half: false },
 };

@@ -17,11 +17,12 @@ export function modelAsJson({
   saturation,
   neighbours,
 }: ModelFindings) {
-  const { rung, hidden, alphabet, labels, reading, training } = model;
+  const { rung, hidden, groups, alphabet, labels, reading, training } = model;
   return {
     model: {
       rung,
       hidden,
+      groups,
       alphabet,
       labels,
       multiplier: multiplier ?? null,

@@ -1,6 +1,7 @@
 import { cutTo, shown } from "../evaluation/display.js";
 import { grouped, percent } from "../evaluation/figures.js";
 import { formatTable } from "../evaluation/table.js";
+import { sayHidden } from "../model/groups.js";
 import { printable } from "../quote.js";
 import { rungOf } from "../recurrence/ladder.js";
 import { gatesInWords } from "../report/gates.js";
@@ -28,12 +29,12 @@ export const formatModel = (findings: ModelFindings, path: string, columns: numb
     .join("\n\n");
 
 function overview({ model, parameters }: ModelFindings, path: string, columns: number): string[] {
-  const { rung, hidden, alphabet, labels, reading, training } = model;
+  const { rung, alphabet, labels, reading, training } = model;
   const facts = [
     ["rung", `${rung}: ${rungOf(rung).adds}`],
     ["labels", printable(labels.join(", "), 1000)],
     ["alphabet", `${grouped(alphabet.length)} characters: ${alphabet.slice(0, 200).map(letter).join(" ")}`],
-    ["h", hidden === 1 ? "one number" : `${grouped(hidden)} numbers`],
+    ["h", sayHidden(model)],
     ["learned", `${grouped(parameters)} numbers`],
     [
       "words",

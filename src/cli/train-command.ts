@@ -39,7 +39,7 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
           describe: "The system to train",
           requiresArg: true,
         },
-        hidden: { type: "number", describe: "Numbers in h (by the size of the data)", requiresArg: true },
+        hidden: { type: "number", describe: "Numbers in h, in one group (by the size of the data)", requiresArg: true },
         epochs: { type: "number", describe: "Passes over the words (by the size of the data)", requiresArg: true },
         batch: { type: "number", describe: "Words a step (by the size of the data)", requiresArg: true },
         "learning-rate": {

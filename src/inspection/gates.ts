@@ -1,5 +1,6 @@
 import type { Model } from "../model/model.js";
-import { begin, gatesAt, step } from "../recurrence/equation.js";
+import { begin, gatesAt } from "../recurrence/equation.js";
+import { mix } from "../recurrence/gates.js";
 import { read } from "./reading.js";
 
 /** What gates do on average, over every number of every letter of some words. */
@@ -23,7 +24,7 @@ export function gateMeansOf(model: Model, words: readonly string[]): GateMeans |
       steps++;
       update += meanOf(gates.z);
       reset += meanOf(gates.r);
-      h = step(model, h, number);
+      h = mix(gates, h);
     }
   }
   return steps === 0 ? undefined : { update: update / steps, reset: reset / steps };

@@ -1,3 +1,4 @@
+import { grouped } from "../evaluation/figures.js";
 import { findRung, partsOf } from "../recurrence/ladder.js";
 import type { Model } from "./model.js";
 
@@ -21,6 +22,10 @@ export function problemOfGroups({
   if (hidden % (groups * groupStep) === 0) return undefined;
   return `h of ${hidden} numbers has no ${groups} groups of a multiple of ${groupStep} numbers each`;
 }
+
+/** The size of h in words. */
+export const sayHidden = ({ hidden, groups }: Pick<Model, "hidden" | "groups">): string =>
+  hidden === 1 ? "one number" : `${grouped(hidden)} numbers${groups > 1 ? ` in ${groups} groups` : ""}`;
 
 /** The column of W [G·H, H] at which the block of a row begins. */
 const blockOf = (row: number, hidden: number, groups: number): number => {

@@ -1,4 +1,4 @@
-import { grouped } from "../evaluation/figures.js";
+import { sayHidden } from "../model/groups.js";
 import { printable } from "../quote.js";
 import { equationsOf } from "../recurrence/ladder.js";
 import type { Make } from "../report/element.js";
@@ -93,7 +93,7 @@ export function makeTyping(make: Make, section: HTMLElement, alert: Alert, wishe
     show: (shown) => {
       look = shown;
       const { model, name } = shown;
-      const size = model.hidden === 1 ? "one number" : `${grouped(model.hidden)} numbers`;
+      const size = sayHidden(model);
       reader.textContent = `Read by ${printable(name, 60)}: rung ${model.rung}, h is ${size}; it answers ${printable(model.labels.join(", "), 120)}.`;
       equation.textContent = equationsOf(model.rung).join("\n");
       draw();

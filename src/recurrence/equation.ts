@@ -28,8 +28,8 @@ const slope = {
 export const begin = ({ hidden }: Model): Float64Array => new Float64Array(hidden);
 
 /** W·h_{t-1} and U[x_t], [G·H]. */
-const terms = ({ rung, hidden, parameters: { W, U } }: Model, h: Float64Array, x: number) => ({
-  a: times(W, h),
+const terms = ({ rung, hidden, groups, parameters: { W, U } }: Model, h: Float64Array, x: number) => ({
+  a: times(W, h, groups),
   u: row(U, x, partsOf(rung) * hidden),
 });
 
@@ -49,15 +49,16 @@ export function gatesAt(model: Model, h: Float64Array, x: number): Gates | undef
 
 /** One step back, for `next` = h_t and dh = ∂y/∂h_t: ∂y/∂U[x_t] by this step alone, [G·H], and ∂y/∂h_{t-1}, [H]. */
 export function stepBack(model: Model, h: Float64Array, x: number, next: Float64Array, dh: Float64Array) {
-  const { W } = model.parameters;
+  const { groups, parameters } = model;
+  const { W } = parameters;
   const { f: name } = rungOf(model.rung);
   if (name === "gates") {
     const { a, u } = terms(model, h, x);
     const back = backThroughGates(a, gatesOf(a, u), h, dh);
-    return { dU: back.du, dh: plus(transposedTimes(W, back.da), back.dh) };
+    return { dU: back.du, dh: plus(transposedTimes(W, back.da, groups), back.dh) };
   }
   const dU = by(dh, next.map(slope[name]));
-  return { dU, dh: transposedTimes(W, dU) };
+  return { dU, dh: transposedTimes(W, dU, groups) };
 }
 
 /** V·h + c, [C]. */

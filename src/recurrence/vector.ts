@@ -26,28 +26,35 @@ export const dot = (a: Numbers, b: Numbers): number => {
 /** √Σ a_i². */
 export const norm = (a: Numbers): number => Math.sqrt(dot(a, a));
 
-/** M·v, for M [rows, v's length]. */
-export const times = (M: Numbers, v: Float64Array): Float64Array => {
+/** M·v, for M [rows, v's length]; of several groups, which have zeros between them, a row reads the columns of its own. */
+export const times = (M: Numbers, v: Float64Array, groups = 1): Float64Array => {
   const columns = v.length;
+  const size = columns / groups;
   const result = new Float64Array(M.length / columns);
   for (let i = 0; i < result.length; i++) {
+    const from = firstOf(i % columns, size);
     let sum = 0;
-    for (let j = 0; j < columns; j++) sum += (M[i * columns + j] ?? 0) * (v[j] ?? 0);
+    for (let j = from; j < from + size; j++) sum += (M[i * columns + j] ?? 0) * (v[j] ?? 0);
     result[i] = sum;
   }
   return result;
 };
 
-/** Mᵀ·v, for M [v's length, columns]. */
-export const transposedTimes = (M: Numbers, v: Float64Array): Float64Array => {
+/** Mᵀ·v, for M [v's length, columns]; of several groups as above. */
+export const transposedTimes = (M: Numbers, v: Float64Array, groups = 1): Float64Array => {
   const columns = M.length / v.length;
+  const size = columns / groups;
   const result = new Float64Array(columns);
   for (let i = 0; i < v.length; i++) {
     const scale = v[i] ?? 0;
-    for (let j = 0; j < columns; j++) result[j] = (result[j] ?? 0) + scale * (M[i * columns + j] ?? 0);
+    const from = firstOf(i % columns, size);
+    for (let j = from; j < from + size; j++) result[j] = (result[j] ?? 0) + scale * (M[i * columns + j] ?? 0);
   }
   return result;
 };
+
+/** Where the group of a place begins. */
+const firstOf = (place: number, size: number): number => place - (place % size);
 
 /** The place of the largest number; of equals the first. */
 export const argmax = (numbers: Numbers): number => {

@@ -9,8 +9,9 @@ import type { Model } from "../model/model.js";
 import { rungOf } from "../recurrence/ladder.js";
 import type { Dictionary } from "./dictionary.js";
 
-/** What is measured over words is measured over this many; each costs H² a letter. */
-const wordsRead = 200;
+/** What is measured over words is measured over so many that W's numbers, which each letter reads, come to this many. */
+const numbersRead = 30e6;
+const [fewestRead, mostRead] = [50, 200];
 const charactersListed = 3;
 
 /** Distances that fewer words reach are left out: their mean says little. */
@@ -36,7 +37,8 @@ export interface ModelFindings {
 }
 
 export function inspectModel(model: Model, dictionary: Dictionary | undefined): ModelFindings {
-  const words = dictionary && spread(dictionary.testWords, wordsRead);
+  const wordsRead = Math.floor(numbersRead / model.parameters.W.length);
+  const words = dictionary && spread(dictionary.testWords, Math.max(fewestRead, Math.min(mostRead, wordsRead)));
   const most = Math.min(fewestWords, words?.length ?? 0);
   return {
     model,

@@ -2,6 +2,7 @@ import { memoryBars } from "../charts/memory.js";
 import { spectrumPlane } from "../charts/spectrum.js";
 import { wordMap } from "../charts/word-map.js";
 import { grouped, percent } from "../evaluation/figures.js";
+import { sayHidden } from "../model/groups.js";
 import { printable } from "../quote.js";
 import { rungOf } from "../recurrence/ladder.js";
 import type { Make } from "./element.js";
@@ -37,7 +38,7 @@ export function modelSection(
 
 /** What a model is, and what was measured of it, as a list of names and values. */
 export function facts(make: Make, { model, parameters, gates, saturation, neighbours }: ModelFindings): HTMLElement {
-  const { rung, hidden, alphabet, labels, training } = model;
+  const { rung, alphabet, labels, training } = model;
   const alike = [...(neighbours ?? [])]
     .sort(([, [a]], [, [b]]) => (b?.cosine ?? 0) - (a?.cosine ?? 0))
     .slice(0, 16)
@@ -46,7 +47,7 @@ export function facts(make: Make, { model, parameters, gates, saturation, neighb
     ["rung", `${rung}: ${rungOf(rung).adds}`],
     ["labels", printable(labels.join(", "), 2000)],
     ["alphabet", `${grouped(alphabet.length)} characters: ${printable(alphabet.join(" "), 2000)}`],
-    ["h", hidden === 1 ? "one number" : `${grouped(hidden)} numbers`],
+    ["h", sayHidden(model)],
     ["learned", `${grouped(parameters)} numbers`],
     [
       "settings",

@@ -31,6 +31,7 @@ const model = object({
   model: object({
     rung: string,
     hidden: { type: "integer", minimum: 1 },
+    groups: { type: "integer", minimum: 1 },
     alphabet: strings,
     labels: strings,
     multiplier: nullable(number),
