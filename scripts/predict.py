@@ -53,9 +53,9 @@ class Model:
         with safe_open(path, "np") as file:
             about = file.metadata()
             self.W, self.U, self.V, self.c = (file.get_tensor(name).astype(np.float32) for name in "WUVc")
-        self.W = expanded(self.W, self.V.shape[1])
         if about["rung"] not in STEPS:
             raise SystemExit(f"{path}: this script does not know the rung {about['rung']}")
+        self.W = expanded(self.W, self.V.shape[1])
         self.f = STEPS[about["rung"]]
         self.labels, self.reading = json.loads(about["labels"]), json.loads(about["reading"])
         self.numbers = {character: number for number, character in enumerate(about["alphabet"])}

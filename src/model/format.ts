@@ -74,9 +74,9 @@ export async function decodeModel(bytes: Uint8Array, name: string): Promise<Mode
     const sizes = `${hidden} numbers in h${inGroups}, ${alphabet.length} characters and ${labels.length} labels`;
     throw refuse(`tensor "${key}" is [${printable(shape.join(), 60)}] where ${sizes} need [${shapes[key]}]`);
   };
-  const W = expandW(parameter("W"), description.hidden, description.groups);
-  const parameters = { W, U: parameter("U"), V: parameter("V"), c: parameter("c") };
-  return { ...description, parameters };
+  const blocks = { W: parameter("W"), U: parameter("U"), V: parameter("V"), c: parameter("c") };
+  const W = expandW(blocks.W, description.hidden, description.groups);
+  return { ...description, parameters: { ...blocks, W } };
 }
 
 /** H and N of the shape of W [G·H, H/N]; N is 1 where no whole number fits. */
