@@ -7,8 +7,9 @@ import type { Settings } from "./settings.js";
 
 /** The least and the greatest value of each setting that is a whole number. */
 export const wholeLimits = {
-  hidden: [1, 4096],
+  // Before h, whose default they multiply.
   groups: [1, mostGroups],
+  hidden: [1, 4096],
   batch: [1, 65_536],
   epochs: [1, 1_000_000],
   seed: [0, 2 ** 32 - 1],
