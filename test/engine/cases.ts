@@ -45,7 +45,7 @@ export const shapeFor = (rung: RungName): Shape => ({ rung, A: 11, H: rungOf(run
 /** Every rung's, and one whose h is in groups. */
 export const ofEveryKind = (): readonly Shape[] => [
   ...rungs.map(shapeFor),
-  { rung: "gru", A: 11, H: 64, C: 3, next: true, groups: 2 },
+  { rung: "gru", A: 11, H: 32, C: 3, next: true, groups: 2 },
 ];
 
 export const rungs: readonly RungName[] = ladder.map(({ name }) => name);
