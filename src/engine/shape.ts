@@ -46,10 +46,11 @@ export const shapeOf = ({ rung, hidden, groups, alphabet, labels, reading }: Mod
   groups,
 });
 
-/** How many numbers a rung learns: the head's always, W's and U's where it does. */
-export function learnedParameters({ rung, A, H, C, groups = 1 }: Shape): number {
+/** How many numbers a rung learns: the labels' head always, W's in the groups' blocks and U's where it does. */
+export function learnedParameters(shape: Shape): number {
+  const { rung, H, C, groups = 1 } = shape;
   const found = rungOf(rung);
-  const G = partsOf(rung);
-  const W = found.W === "matrix" ? (G * H * H) / groups : found.W === "multiple" ? 1 : 0;
-  return W + (found.U === "learned" ? A * G * H : 0) + C * H + C;
+  const sizes = sizesOf(shape);
+  const W = found.W === "matrix" ? sizes.W / groups : found.W === "multiple" ? 1 : 0;
+  return W + (found.U === "learned" ? sizes.U : 0) + C * H + C;
 }

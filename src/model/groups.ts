@@ -38,10 +38,8 @@ export function problemBetweenGroups({ rung, hidden, groups, parameters: { W } }
   if (groups === 1) return undefined;
   const rows = partsOf(rung) * hidden;
   if (W.length !== rows * hidden) return `W has ${W.length} numbers for shape [${rows},${hidden}]`;
-  const stray = W.findIndex((x, i) => {
-    const column = (i % hidden) - blockOf(Math.floor(i / hidden), hidden, groups);
-    return (column < 0 || column >= hidden / groups) && !Object.is(x, 0);
-  });
+  const kept = expandW(blocksOf(W, hidden, groups), hidden, groups);
+  const stray = W.findIndex((x, i) => !Object.is(x, kept[i]));
   if (stray === -1) return undefined;
   const found = Object.is(W[stray], -0) ? "-0" : W[stray];
   return `W[${Math.floor(stray / hidden)},${stray % hidden}] is ${found}, it must be 0 between groups`;
