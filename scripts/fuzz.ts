@@ -22,8 +22,9 @@ const { inputs, only } = await yargs(process.argv.slice(2))
 const files = Object.entries(kinds).flatMap(([kind, path]) =>
   only === undefined || only === kind ? [`${path}/fuzz.test.ts`] : [],
 );
-const vitest = ["vitest", "run", "--project", "parts", "--no-file-parallelism", "--disable-console-intercept"];
-const { status } = spawnSync("npx", [...vitest, ...files], {
+// Files come first: vitest takes a word that follows a flag for the flag's value.
+const flags = ["--project", "parts", "--no-file-parallelism", "--disable-console-intercept"];
+const { status } = spawnSync("npx", ["vitest", "run", ...files, ...flags], {
   cwd: fileURLToPath(new URL("..", import.meta.url)),
   env: { ...process.env, FUZZ: `${Math.ceil(inputs / properties)}` },
   stdio: "inherit",
