@@ -101,7 +101,8 @@ export const actions: readonly Action[] = [
       const done = runs.filter(({ code }) => code === 0).length;
       if (done === 0) throw new Finding("each of two trainings was refused for the other");
       const [one, other] = runs;
-      if (one && other && one.spoke < other.ended && other.spoke < one.ended) throw new Finding("two trained at once");
+      if (one && other && one.spoke < other.silent && other.spoke < one.silent)
+        throw new Finding("two trained at once");
       await checkWhole(world);
       reset(world);
       return done === 2 ? "one after the other" : "one refused";

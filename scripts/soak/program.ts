@@ -10,9 +10,9 @@ export interface Run {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** When it first said something on standard output, which a training does once it began; and when it ended. */
+  /** When it first and last said something on standard output; a training holds its lock at both. */
   readonly spoke: number;
-  readonly ended: number;
+  readonly silent: number;
 }
 
 export interface Running {
@@ -32,8 +32,10 @@ export function start(args: readonly string[], cwd: string, limit?: number): Run
   const child = spawn(command, rest, { cwd, stdio: ["ignore", "pipe", "pipe"] });
   const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
   let spoke = Number.POSITIVE_INFINITY;
+  let silent = Number.NEGATIVE_INFINITY;
   child.stdout.on("data", (chunk: Buffer) => {
-    spoke = Math.min(spoke, performance.now());
+    silent = performance.now();
+    spoke = Math.min(spoke, silent);
     stdout.push(chunk);
   });
   child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
@@ -42,7 +44,7 @@ export function start(args: readonly string[], cwd: string, limit?: number): Run
     child.on("close", (code, signal) => {
       const text = (chunks: Buffer[]): string => Buffer.concat(chunks).toString();
       const number = code ?? 128 + numberOf(signal ?? "");
-      resolve({ code: number, stdout: text(stdout), stderr: text(stderr), spoke, ended: performance.now() });
+      resolve({ code: number, stdout: text(stdout), stderr: text(stderr), spoke, silent });
     });
   });
   return { ended, stop: (signal) => child.kill(signal) };
