@@ -13,11 +13,12 @@ import { folders } from "./mutation/folders.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-const { only, files, concurrency } = await yargs(process.argv.slice(2))
+const { only, files, concurrency, force } = await yargs(process.argv.slice(2))
   .options({
     only: { choices: Object.keys(folders), describe: "One folder alone" },
     files: { type: "string", describe: "Of that folder, the files to change (a glob)" },
     concurrency: { type: "number", default: 1, describe: "Test runners at once" },
+    force: { type: "boolean", default: false, describe: "Judge anew what has not changed since the last run, too" },
   })
   .implies("files", "only")
   .strict()
@@ -40,6 +41,7 @@ for (const folder of Object.keys(folders)) {
   const report = new URL(`../reports/mutation/${folder}.json`, import.meta.url);
   rmSync(report, { force: true });
   const stryker = ["stryker", "run", "scripts/mutation/stryker.config.mjs", "--concurrency", `${concurrency}`];
+  if (force) stryker.push("--force");
   const env = { ...process.env, KATZE_MUTATE: folder, ...(files === undefined ? {} : { KATZE_MUTATE_FILES: files }) };
   const { status } = spawnSync("npx", stryker, { cwd: root, env, stdio: "inherit" });
   if (status !== 0) throw new Error(`Stryker failed on ${folder}`);

@@ -14,6 +14,9 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false },
   jsonReporter: { fileName: `reports/mutation/${folder}.json` },
   htmlReporter: { fileName: `reports/mutation/${folder}.html` },
+  // What was judged is judged again only where the place or its tests have changed; --force of the script judges all.
+  incremental: true,
+  incrementalFile: `reports/mutation/${folder}.incremental.json`,
   tempDirName: ".stryker-tmp",
   ignorePatterns: ["/.venv", "/reports", "/scripts/bench", "/scripts/peers"],
   // TypeScript 7 has no interface to rewrite it with, and it needs no rewriting.
