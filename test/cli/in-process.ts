@@ -1,7 +1,12 @@
 /** Runs the sources in the test's own process, where a change to them can be tried without building: for mutation testing. */
 import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { vi } from "vitest";
 import type { Outcome } from "./katze.js";
+
+/** The program, which a run loads anew: it does all that it does where it is loaded. */
+const program = new URL("../../src/cli/katze.ts", import.meta.url);
+let runs = 0;
 
 /** A process has its outputs once: runs stand in line. */
 let last: Promise<unknown> = Promise.resolve();
@@ -14,17 +19,18 @@ export function katzeHere(args: readonly string[], input: string | Uint8Array = 
 }
 
 async function run(args: readonly string[], input: string | Uint8Array): Promise<Outcome> {
-  const { runCommand } = await import("../../src/cli/run.js");
-  const { parse } = await import("../../src/cli/parse.js");
   const stdout = capture(process.stdout);
   const stderr = capture(process.stderr);
   const stdin = Object.getOwnPropertyDescriptor(process, "stdin");
   Object.defineProperty(process, "stdin", { value: Readable.from([Buffer.from(input)]), configurable: true });
+  const { argv } = process;
+  process.argv = [process.execPath, fileURLToPath(program), ...args];
   try {
     process.exitCode = undefined;
-    await runCommand(() => parse(args));
+    await import(/* @vite-ignore */ `${fileURLToPath(program)}?run=${runs++}`);
     return { code: Number(process.exitCode ?? 0), stdout: stdout.text(), stderr: stderr.text() };
   } finally {
+    process.argv = argv;
     process.exitCode = undefined;
     if (stdin) Object.defineProperty(process, "stdin", stdin);
     stdout.restore();
