@@ -4,6 +4,12 @@ import { beforeEach } from "vitest";
 
 configureGlobal({ numRuns: 25 });
 
+// Commands are loaded when they are called: loaded here, what runs as they load is told from what runs in a test.
+if (process.env.KATZE_MUTATE === "cli") {
+  const commands = ["evaluate", "export-network", "export-vectors", "inspect", "ladder", "parse", "predict", "train"];
+  for (const name of [...commands, "words"]) await import(`../../src/cli/${name}.ts`);
+}
+
 /** Parts of titles of tests that take more than two seconds with the mutants in the code. */
 const slow = [
   "keeps every word apart while its arrays grow",
