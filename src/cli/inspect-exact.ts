@@ -13,7 +13,7 @@ export function formatExactly(findings: ExactFindings, columns: number): string 
   return [
     [
       ...wrap(`${rung.name}: ${rung.adds}`, columns, 2),
-      `h_0 = 0, h_t = ${factor}h_{t-1} + x_t`,
+      ...wrap(`h_0 = 0, h_t = ${factor}h_{t-1} + x_t`, columns, 2),
       ...(words.length > 0
         ? wrap(`x: ${numbers}`, columns, 3)
         : wrap(`Give words to see their steps: katze inspect --rung ${rung.name} cat act`, columns, 2)),
