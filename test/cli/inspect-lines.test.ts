@@ -8,6 +8,9 @@ describe("wrap", () => {
     expect(wrap("to be or not to be", 10, 2)).toEqual(["to be or", "  not to", "  be"]);
     expect(wrap("abcdefgh", 5, 2)).toEqual(["abcde", "  fgh"]);
     expect(wrap("  a b", 4, 0)).toEqual(["  a", "b"]);
+    expect(wrap("a b c", 3)).toEqual(["a b", "c"]);
+    expect(wrap("a  b", 3)).toEqual(["a", "b"]);
+    expect(wrap("a b   ", 20)).toEqual(["a b"]);
     expect(wrap("", 10)).toEqual([]);
   });
 
@@ -28,15 +31,24 @@ describe("wrap", () => {
 describe("blocks", () => {
   it("rise with the number", () => {
     expect(strip([-1, -0.01, 0, 1, 5, -5])).toBe("▁▄▅██▁");
-    expect(coloured("▁█")).toBe("\u001b[34m▁\u001b[0m\u001b[33m█\u001b[0m");
+    expect(strip([-0.75, -0.5, -0.25, 0.25, 0.5, 0.75])).toBe("▂▃▄▆▇█");
+  });
+
+  it("are blue below 0 and orange above, neighbours at once", () => {
+    expect(coloured("▁▂▃▄▅▆▇█")).toBe("\u001b[34m▁▂▃▄\u001b[0m\u001b[33m▅▆▇█\u001b[0m");
+    expect(coloured("a ▁ ▅ ▂")).toBe("a \u001b[34m▁\u001b[0m \u001b[33m▅\u001b[0m \u001b[34m▂\u001b[0m");
   });
 
   it("are means of neighbours", () => {
     expect(means([1, 3, 5, 7], 2)).toEqual([2, 6]);
     expect(means([1, 2, 3], 3)).toEqual([1, 2, 3]);
+    expect(means([1, 2], 4)).toEqual([0, 1, 0, 2]);
   });
 
   it("make bars in eighths", () => {
     expect([bar(0, 4), bar(1, 4), bar(0.5, 4), bar(1 / 32, 4), bar(9, 4)]).toEqual(["", "████", "██", "▏", "████"]);
+    const eighths = Array.from({ length: 9 }, (_, n) => bar((8 + n) / 16, 2));
+    expect(eighths).toEqual(["█", "█▏", "█▎", "█▍", "█▌", "█▋", "█▊", "█▉", "██"]);
+    expect(bar(-1, 4)).toBe("");
   });
 });
