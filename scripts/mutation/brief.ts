@@ -1,6 +1,7 @@
 /** Set up before the tests that judge mutants, which each mutant runs anew: what takes seconds is brief, or left out. */
+import { mkdirSync } from "node:fs";
 import { configureGlobal } from "fast-check";
-import { beforeEach } from "vitest";
+import { beforeAll, beforeEach } from "vitest";
 
 configureGlobal({ numRuns: 25 });
 
@@ -8,6 +9,11 @@ configureGlobal({ numRuns: 25 });
 if (process.env.KATZE_MUTATE === "cli") {
   const commands = ["evaluate", "export-network", "export-vectors", "inspect", "ladder", "parse", "predict", "train"];
   for (const name of [...commands, "words"]) await import(`../../src/cli/${name}.ts`);
+  // All files have one folder here, and the first that ends takes it away.
+  const { folder } = await import("../../test/cli/katze.js");
+  beforeAll(() => {
+    mkdirSync(folder, { recursive: true });
+  });
 }
 
 /** Parts of titles of tests that take more than two seconds with the mutants in the code. */
