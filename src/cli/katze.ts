@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { runCommand } from "./run.js";
 
-// Plain words need no parser, and the answer comes in half the time without it.
+// Plain words, given or on standard input, need no parser, and the answer comes in half the time without it.
 const [command, ...words] = process.argv.slice(2);
-const isPlain = command === "predict" && words.length > 0 && words.every((word) => !word.startsWith("-"));
+const isPlain = command === "predict" && words.every((word) => !word.startsWith("-"));
 
 await runCommand(async () => {
   if (isPlain) {
