@@ -9,15 +9,23 @@ export interface FakeStream {
   readonly read: () => string;
 }
 
+export interface FakeOptions {
+  readonly isTTY?: boolean;
+  readonly columns?: number | undefined;
+  /** Told of all that is written. */
+  readonly onWrite?: (text: string) => void;
+}
+
 /** Stands in for standard output or standard error until the test ends. */
 export function fakeStream(
   name: "stdout" | "stderr",
-  { isTTY = false, columns = 80 }: { readonly isTTY?: boolean; readonly columns?: number | undefined } = {},
+  { isTTY = false, columns = 80, onWrite }: FakeOptions = {},
 ): FakeStream {
   let text = "";
   const stream = new Writable({
     write(chunk, _, done) {
       text += String(chunk);
+      onWrite?.(String(chunk));
       done();
     },
   });
