@@ -56,7 +56,7 @@ describe("blocks", () => {
     expect(await blocks.next()).toEqual({ done: false, value: ["a", "b"] });
     goOn();
     expect(await all(blocks)).toEqual([["cd", "e"]]);
-  });
+  }, 3_000);
 
   it("are answered before the input fails", async () => {
     async function* failing(): AsyncGenerator<string> {
