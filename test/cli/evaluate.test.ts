@@ -9,7 +9,7 @@ let model = "";
 let invented = "";
 beforeAll(async () => {
   model = await catModel();
-  invented = file("invented.csv", inventedCsv().replaceAll("Highland", "English"));
+  invented = file("evaluated.csv", inventedCsv().replaceAll("Highland", "English"));
 });
 
 /** What evaluate prints on a terminal of so many columns, and what it says beside. */

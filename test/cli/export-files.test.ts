@@ -11,7 +11,7 @@ let model = "";
 let sum = "";
 beforeAll(async () => {
   model = await catModel();
-  sum = join(folder, "sum.safetensors");
+  sum = join(folder, "summed.safetensors");
   await katze(["train", cats, "--rung", "sum", "--model", sum, "--epochs", "1"]);
 });
 

@@ -9,10 +9,10 @@ import { fakeStream } from "./fake-stream.js";
 import { exactInspectionOf, inspectionOf } from "./inspect-schemas.js";
 import { file, folder, katze } from "./katze.js";
 
-const model = join(folder, "invented.safetensors");
+const model = join(folder, "report.safetensors");
 let csv = "";
 beforeAll(async () => {
-  csv = file("invented.csv", inventedCsv());
+  csv = file("report.csv", inventedCsv());
   const { code, stderr } = await katze(["train", csv, "--model", model, "--epochs", "1", "--hidden", "16"]);
   expect(code, stderr).toBe(0);
 });
@@ -42,13 +42,13 @@ describe("inspect --html", () => {
       stderr: `wrote ${folder}/words\\u{202e}.html\n`,
     });
     const { titles } = readReport(html);
-    expect(titles).toEqual(["How invented.safetensors reads kato, wulö", "kato", "wulö", "The model"]);
+    expect(titles).toEqual(["How report.safetensors reads kato, wulö", "kato", "wulö", "The model"]);
   });
 
   it("writes a report of the model alone where no words are given", async () => {
     const html = join(folder, "model.html");
     expect(await inspected({ model, csv, html })).toEqual({ stdout: "", stderr: `wrote ${html}\n` });
-    expect(readReport(html).titles).toEqual(["What invented.safetensors has learned", "The model"]);
+    expect(readReport(html).titles).toEqual(["What report.safetensors has learned", "The model"]);
   });
 
   it("writes one of a rung that learns nothing", async () => {

@@ -95,7 +95,7 @@ describe("predict prints", () => {
   });
 
   it("the words of a CSV in a column of 16, each block as it is read", async () => {
-    const csv = file("words.csv", "id,name\n1,a\n2,bbbbbbbbbbbbbbbbbbbb\n3,ab\n");
+    const csv = file("named.csv", "id,name\n1,a\n2,bbbbbbbbbbbbbbbbbbbb\n3,ab\n");
     expect(await printed({ csv, wordColumn: "name" })).toEqual([
       "a                 one 78.7 %",
       "bbbbbbbbbbbbbbbbbbbb  two 100.0 %",

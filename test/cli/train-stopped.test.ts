@@ -24,13 +24,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const home = join(folder, "stopped trainings");
 const header = "word,name,language,place,count,times";
 const rows = inventedWords.map(([word, label]) => [word, word, label, label, 1, 1].join(","));
 
 /** A training of three short epochs into a folder of its own. */
 function training(name: string): Options {
-  const csv = file("invented.csv", [header, ...rows, ""].join("\n"));
-  const model = join(folder, name, "words.safetensors");
+  const csv = file("stopped trainings/invented.csv", [header, ...rows, ""].join("\n"));
+  const model = join(home, name, "words.safetensors");
   return { csv, model, engine: "wasm", threads: 1, json: true, settings: { hidden: 8, epochs: 3 } };
 }
 
@@ -63,7 +64,7 @@ describe("a training that is stopped", () => {
     const { error, stdout } = await outcomeOf(options, '"epoch":2');
     expect(error).toEqual(new Stopped("SIGINT", "go on with --resume"));
     expect(eventsOf({ stdout }).map(({ event }) => event)).toEqual(["start", "epoch", "epoch"]);
-    const left = readdirSync(join(folder, "stopped"));
+    const left = readdirSync(join(home, "stopped"));
     expect(left).toContain("words.checkpoint.safetensors");
     expect(left.filter((name) => !name.includes(".checkpoint."))).toEqual([]);
   });
@@ -87,7 +88,7 @@ describe("a training that is stopped", () => {
     const events = eventsOf({ stdout });
     expect(events.map(({ event }) => event)).toEqual(["start", "epoch", "done"]);
     expect(events[1]).toMatchObject({ epoch: 3 });
-    expect(readdirSync(join(folder, "resumed")).sort()).toEqual(["words.card.md", "words.safetensors"]);
+    expect(readdirSync(join(home, "resumed")).sort()).toEqual(["words.card.md", "words.safetensors"]);
     for (const ending of [".safetensors", ".card.md"]) {
       const [one, other] = [whole, options].map(({ model }) => readFileSync(model.replace(".safetensors", ending)));
       expect(one?.equals(other ?? new Uint8Array())).toBe(true);

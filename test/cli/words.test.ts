@@ -133,9 +133,9 @@ describe("a CSV", () => {
   });
 
   it("is refused where a row is bad and none may be left out", async () => {
-    const blocks = wordsOfCsv(file("bad.csv", 'word\na\nb\n""\nc\n'), 2, {});
+    const blocks = wordsOfCsv(file("blank.csv", 'word\na\nb\n""\nc\n'), 2, {});
     await expect(all(blocks)).rejects.toThrow(
-      /bad\.csv:4: the row is blank; correct the row, or skip such rows \(--skip-bad-rows\)$/u,
+      /blank\.csv:4: the row is blank; correct the row, or skip such rows \(--skip-bad-rows\)$/u,
     );
   });
 
