@@ -47,13 +47,29 @@ export async function predict(options: PredictOptions): Promise<void> {
   }
   const { wordsOfCsv, wordsOfInput } = await import("./words.js");
   let mayHaveHelp = engine !== "tfjs" && threads !== 1;
-  for await (const block of csv === undefined ? wordsOfInput(size) : wordsOfCsv(csv, size, options)) {
-    if (mayHaveHelp && block.reduce((characters, word) => characters + word.length, 0) > fewCharacters) {
-      mayHaveHelp = false;
-      const { createThreadedEngine, defaultThreads } = await import("../engine/wasm/threads.js");
-      classifier = await Classifier.create(model, (shape) => createThreadedEngine(shape, threads ?? defaultThreads()));
+  /** What is at work while the next block is read. */
+  let begun: (() => Promise<Answers>) | undefined;
+  const finish = async (): Promise<void> => {
+    const answers = begun;
+    begun = undefined;
+    if (answers) await printAnswers(await answers(), columnWidth, options);
+  };
+  try {
+    for await (const { words, isFull } of csv === undefined ? wordsOfInput(size) : wordsOfCsv(csv, size, options)) {
+      if (mayHaveHelp && words.reduce((characters, word) => characters + word.length, 0) > fewCharacters) {
+        mayHaveHelp = false;
+        const { createThreadedEngine, defaultThreads } = await import("../engine/wasm/threads.js");
+        classifier = await Classifier.create(model, (shape) =>
+          createThreadedEngine(shape, threads ?? defaultThreads()),
+        );
+      }
+      const next = await classifier.begin(words, options);
+      await finish();
+      begun = next;
+      if (!isFull) await finish();
     }
-    await printAnswers(await classifier.answer(block, options), columnWidth, options);
+  } finally {
+    await finish();
   }
 }
 

@@ -15,12 +15,19 @@ const mostCharacters = 2 ** 20;
 /** Milliseconds without input after which what is there is answered. */
 const patience = 10;
 
+/** Words that came together. */
+export interface Block {
+  readonly words: string[];
+  /** Whether it has as many as a block may have, so that more are likely there already. */
+  readonly isFull: boolean;
+}
+
 /** The word column of a CSV, in blocks. */
-export const wordsOfCsv = (path: string, blockSize: number, options: ReadOptions): AsyncGenerator<string[]> =>
+export const wordsOfCsv = (path: string, blockSize: number, options: ReadOptions): AsyncGenerator<Block> =>
   inBlocks(rowsOf(path, options), blockSize);
 
 /** The lines of standard input, in blocks. An empty line is an empty word, so that answers stand beside their lines. */
-export async function* wordsOfInput(blockSize: number): AsyncGenerator<string[]> {
+export async function* wordsOfInput(blockSize: number): AsyncGenerator<Block> {
   if (process.stdin.isTTY) throw new UsageError("give words, --csv FILE, or words on standard input, one a line");
   try {
     yield* inBlocks(linesOfInput(), blockSize);
@@ -31,36 +38,35 @@ export async function* wordsOfInput(blockSize: number): AsyncGenerator<string[]>
 }
 
 /** Words in blocks of at most so many, each full or all that there is until the source pauses, fails or ends. */
-async function* inBlocks(source: AsyncGenerator<readonly string[]>, blockSize: number): AsyncGenerator<string[]> {
-  let block: string[] = [];
+async function* inBlocks(source: AsyncGenerator<readonly string[]>, blockSize: number): AsyncGenerator<Block> {
+  let words: string[] = [];
   let characters = 0;
+  const taken = (isFull: boolean): Block => {
+    const block = { words, isFull };
+    words = [];
+    characters = 0;
+    return block;
+  };
   try {
     for (;;) {
       const next = source.next();
-      if (block.length > 0 && !(await isSoon(next))) {
-        yield block;
-        block = [];
-        characters = 0;
-      }
+      if (words.length > 0 && !(await isSoon(next))) yield taken(false);
       const { done, value } = await next;
       if (done) break;
       for (const word of value) {
-        block.push(word);
+        words.push(word);
         characters += word.length;
-        if (block.length < blockSize && characters < mostCharacters) continue;
-        yield block;
-        block = [];
-        characters = 0;
+        if (words.length >= blockSize || characters >= mostCharacters) yield taken(true);
       }
     }
   } catch (error) {
-    if (block.length > 0) yield block;
+    if (words.length > 0) yield taken(false);
     throw error;
   } finally {
     // Not awaited: it would come after what the source still waits for.
     void source.return(undefined);
   }
-  if (block.length > 0) yield block;
+  if (words.length > 0) yield taken(false);
 }
 
 /** Whether a promise settles before patience ends. */

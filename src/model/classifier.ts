@@ -64,13 +64,19 @@ export class Classifier {
   }
 
   /** The same, each word's answer to be asked for. */
-  async answer(words: readonly string[], { threshold }: PredictionOptions = {}): Promise<Answers> {
+  async answer(words: readonly string[], options: PredictionOptions = {}): Promise<Answers> {
+    return (await this.begin(words, options))();
+  }
+
+  /** The same, begun: where other threads help, they are at work while the caller does something else, until it asks for the answers. */
+  async begin(words: readonly string[], { threshold }: PredictionOptions = {}): Promise<() => Promise<Answers>> {
     if (threshold !== undefined) checkThreshold(threshold, this.model.labels);
     const { keepCase } = this.model.reading;
     const normalised = words.map((word) => normalise(word, keepCase));
     const arranged = await this.#arrange(normalised);
-    const probabilities = await this.#engine.predict(arranged.sequences);
-    return new Answers(words, normalised, arranged, this.model.labels, probabilities, this.#vocabulary, threshold);
+    const probabilities = this.#engine.begin(arranged.sequences);
+    return async () =>
+      new Answers(words, normalised, arranged, this.model.labels, await probabilities(), this.#vocabulary, threshold);
   }
 
   async #arrange(normalised: readonly string[]): Promise<Arranged> {

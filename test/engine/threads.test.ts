@@ -34,12 +34,17 @@ describe("an engine on several threads", () => {
       }
       results.push(engine.parameters(), await engine.gradient(everyWord(1200), at(regularisations, 4)[1]));
       results.push(await engine.predict(examples), await engine.hidden(examples));
+      const begun = engine.begin(examples);
+      results.push(
+        await engine.train(everyWord(1200), { ...at(regularisations, 4)[1], rate: 0.01, decay: 0, clip: 1 }),
+      );
+      results.push(await begun());
       engine.dispose();
       return results;
     };
     const [one, ...others] = await Promise.all([1, 2, 5].map((threads) => createThreadedEngine(shape, threads)));
     const expected = one ? await run(one) : [];
-    expect(expected).toHaveLength(14);
+    expect(expected).toHaveLength(16);
     for (const engine of others) expect(await run(engine)).toEqual(expected);
   });
 

@@ -60,6 +60,10 @@ export class ScriptedEngine implements Engine {
     return loss(taken);
   }
 
+  begin(words: Sequences): () => Promise<Float32Array> {
+    return () => this.predict(words);
+  }
+
   async predict(words: Sequences): Promise<Float32Array> {
     const first = this.script.probability?.(this.parameters().W[0] ?? 0) ?? 1 / this.shape.C;
     const rest = (1 - first) / (this.shape.C - 1);

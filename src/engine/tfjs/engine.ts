@@ -84,6 +84,11 @@ export class TfjsEngine implements Engine {
     return { loss, gradients: this.#learned.flatMap(({ name }) => grads[name] ?? []) };
   }
 
+  begin(words: Sequences): () => Promise<Float32Array> {
+    const answer = this.predict(words);
+    return () => answer;
+  }
+
   predict(words: Sequences): Promise<Float32Array> {
     const p = this.#loaded.variables;
     const { C } = this.shape;

@@ -3,9 +3,10 @@ import { rungOf } from "../../recurrence/ladder.js";
 import type { Engine, Examples, Moments, Regularisation, Sequences, Shape, Step } from "../engine.js";
 import { checkGroups } from "../shape.js";
 import { cutIntoShards } from "../shards.js";
+import { Answering } from "./answering.js";
 import { kernel as build } from "./binary.js";
 import { type Instance, instantiate } from "./kernel.js";
-import { copyRows, layoutOf, pack, unpack } from "./layout.js";
+import { layoutOf, pack, unpack } from "./layout.js";
 import { floatsAt, Region } from "./memory.js";
 
 /** AdamW's constants, as everywhere, in the kernel's precision: moments and their correction must agree on them. */
@@ -31,11 +32,7 @@ export class WasmEngine implements Engine {
   readonly #order: Region;
   /** Where the examples are in the kernel, and of them what a batch is cut by. */
   #examples: ({ readonly at: number } & Sequences) | undefined;
-  /** For predictions: shards without gradient, and the words' characters, starts and answers. */
-  readonly #readers: number[] = [];
-  readonly #characters: Region;
-  readonly #start: Region;
-  readonly #out: Region;
+  readonly #answering: Answering;
   /** Steps since the moments began, t, and β₁ᵗ and β₂ᵗ: what the moments' bias is corrected by. */
   #steps = 0;
   #powers = { beta1: 1, beta2: 1 };
@@ -62,12 +59,11 @@ export class WasmEngine implements Engine {
     );
     this.team = instance.kernel.team(this.#net, threads);
     this.#order = new Region(instance);
-    this.#characters = new Region(instance);
-    this.#start = new Region(instance);
-    this.#out = new Region(instance);
+    this.#answering = new Answering(instance, this.team, shape);
   }
 
   load(parameters: Parameters, moments?: Moments): void {
+    this.#answering.finish();
     const { kernel } = this.#instance;
     kernel.settle(this.team);
     this.#pack(parameters, kernel.parametersOf(this.#net));
@@ -137,11 +133,12 @@ export class WasmEngine implements Engine {
     const { kernel } = this.#instance;
     if (!this.#examples) throw new Error("learnFrom comes before training");
     const { at, start } = this.#examples;
+    this.#answering.finish();
     const cuts = cutIntoShards(batch, this.#examples);
     const order = this.#order.put(batch);
     for (let s = 0; s + 1 < cuts.length; s++) {
       this.#shards[s] ??= kernel.shard(this.#net, 1);
-      this.#assign(s, this.#shards[s] ?? 0, order, batch, cuts[s] ?? 0, cuts[s + 1] ?? 0, start, 0);
+      this.#assign(s, this.#shards[s] ?? 0, order, batch, cuts[s] ?? 0, cuts[s + 1] ?? 0, start);
     }
     return kernel.learnAll(
       this.team,
@@ -157,53 +154,20 @@ export class WasmEngine implements Engine {
   }
 
   async predict(words: Sequences): Promise<Float32Array> {
-    const n = words.start.length - 1;
-    const out = this.#answer(words);
-    return floatsAt(this.#instance, out, n * this.shape.C).slice();
+    return this.#answering.begin(words)();
+  }
+
+  begin(words: Sequences): () => Promise<Float32Array> {
+    const answer = this.#answering.begin(words);
+    return async () => answer();
   }
 
   async hidden(words: Sequences): Promise<Float32Array> {
-    const { H } = this.shape;
-    const { row } = layoutOf(this.shape);
-    const hidden = new Float32Array((words.start.length - 1) * H);
-    this.#answer(words, (shard, from, to) => {
-      const seen = floatsAt(this.#instance, this.#instance.kernel.seenOf(shard), (to - from) * row);
-      copyRows(seen, row, hidden.subarray(from * H), H, to - from, H);
-    });
-    return hidden;
-  }
-
-  /** Computes the words, some blocks at a time, and shows each block's shard while it lasts; returns where their probabilities are. */
-  #answer({ characters, start }: Sequences, show?: (shard: number, from: number, to: number) => void): number {
-    const { kernel } = this.#instance;
-    const words = new Uint32Array(start.length - 1).map((_, word) => word);
-    const row = this.shape.C * 4;
-    const out = this.#out.reserve(words.length * row);
-    const at = {
-      characters: this.#characters.put(characters),
-      start: this.#start.put(start),
-      order: this.#order.put(words),
-    };
-    const blocks = this.threads > 1 ? this.threads * blocksAThread : 1;
-    for (let from = 0; from < words.length; ) {
-      const cuts = [from];
-      for (let block = 0; block < blocks && from < words.length; block++) {
-        const to = endOfBlock(start, from);
-        this.#readers[block] ??= kernel.shard(this.#net, 0);
-        this.#assign(block, this.#readers[block] ?? 0, at.order, words, from, to, start, out + from * row);
-        cuts.push(to);
-        from = to;
-      }
-      kernel.predictAll(this.team, cuts.length - 1, at.characters, at.start);
-      for (const [block, shard] of this.#readers.entries()) {
-        const to = cuts[block + 1];
-        if (to !== undefined) show?.(shard, cuts[block] ?? 0, to);
-      }
-    }
-    return out;
+    return this.#answering.hidden(words);
   }
 
   dispose(): void {
+    this.#answering.finish();
     this.#instance.kernel.disband(this.team);
   }
 
@@ -216,7 +180,6 @@ export class WasmEngine implements Engine {
     from: number,
     to: number,
     start: Uint32Array,
-    out: number,
   ): void {
     let nodes = 0;
     let levels = 0;
@@ -227,7 +190,7 @@ export class WasmEngine implements Engine {
       if (length > levels) levels = length;
     }
     this.#instance.kernel.reserve(this.#net, shard, to - from, Math.max(nodes, to - from), levels);
-    this.#instance.kernel.assign(this.team, i, shard, at + from * 4, to - from, out);
+    this.#instance.kernel.assign(this.team, i, shard, at + from * 4, to - from, 0);
   }
 
   #pack(parameters: Parameters, at: number): void {
@@ -237,18 +200,4 @@ export class WasmEngine implements Engine {
   #unpack(at: number): Parameters {
     return unpack(floatsAt(this.#instance, at, layoutOf(this.shape).size), this.shape);
   }
-}
-
-/** Characters of a block of predictions: enough to share many beginnings, few enough to stay small. */
-const blockCharacters = 2048;
-
-/** Blocks that a thread has at once, so that one that is slow leaves its to the others. */
-const blocksAThread = 4;
-
-/** One past the last word of the block of predictions that begins at `from`. */
-function endOfBlock(start: Uint32Array, from: number): number {
-  const most = (start[from] ?? 0) + blockCharacters;
-  let to = from + 1;
-  while (to < start.length - 1 && (start[to + 1] ?? 0) <= most) to++;
-  return to;
 }

@@ -22,7 +22,6 @@ interface Kernel {
   norm(net: number): number;
   shard(net: number, learns: number): number;
   reserve(net: number, shard: number, words: number, nodes: number, levels: number): void;
-  seenOf(shard: number): number;
   examples(
     characters: number,
     start: number,
@@ -56,7 +55,8 @@ interface Kernel {
     correct2: number,
     epsilon: number,
   ): void;
-  predictAll(team: number, n: number, characters: number, start: number): void;
+  reserveReaders(team: number, words: number, nodes: number, levels: number): void;
+  predictAll(team: number, n: number, characters: number, start: number, isHidden: number): void;
   settle(team: number): void;
   disband(team: number): void;
   work(team: number, me: number): void;
@@ -74,12 +74,12 @@ const names = [
   "norm",
   "shard",
   "reserve",
-  "seenOf",
   "examples",
   "team",
   "assign",
   "learnAll",
   "updateAll",
+  "reserveReaders",
   "predictAll",
   "settle",
   "disband",

@@ -145,4 +145,35 @@ export function predictions(create: Create, { few, lastBits }: Spared): void {
     watched.dispose();
     unwatched.dispose();
   });
+
+  it("that were begun are what they would have been then, whatever comes before they are asked for", async () => {
+    const shape = shapeFor("rnn");
+    const random = new Random(8);
+    const examples = examplesFor(wordsFor(40, shape.A, 9, random), shape, random);
+    const others = sequencesOf(wordsFor(3000, shape.A, letters, random));
+    const parameters = parametersFor(shape, 9, random);
+    const engine = await create(shape);
+    engine.load(parameters);
+    engine.learnFrom(examples);
+    const expected = await engine.predict(examples);
+    const expectedOfOthers = await engine.predict(others);
+    const steps: (() => unknown)[] = [
+      () => engine.predict(others),
+      () => engine.hidden(others),
+      () => engine.train(everyWord(40), { ...plain, rate: 0.1, decay: 0, clip: 1 }),
+      () => engine.gradient(everyWord(40), plain),
+      () => engine.load(parametersFor(shape, 9, random)),
+      () => undefined,
+    ];
+    for (const step of steps) {
+      engine.load(parameters);
+      const [first, second] = [engine.begin(examples), engine.begin(others)];
+      await step();
+      expect(await second()).toEqual(expectedOfOthers);
+      expect(await first()).toEqual(expected);
+      expect(await first()).toEqual(expected);
+    }
+    engine.begin(others);
+    engine.dispose();
+  });
 }

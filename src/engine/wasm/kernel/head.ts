@@ -134,15 +134,20 @@ function labelLoss(net: Network, s: Shard, group: i32): f64 {
   return total;
 }
 
-/** Probabilities of each word of the tree, in its order, to out [words, C]; an empty word has h_0 = 0. */
-export function answer(net: Network, s: Shard, out: usize): void {
-  const C = net.C, row = net.row, labels = <usize>C << 2;
+/** The hidden vector of each word of the tree, in its order, to rows from `out` on; an empty word has h_0 = 0. */
+export function ends(net: Network, s: Shard, out: usize): void {
+  const row = net.row;
   for (let i = 0; i < s.words; i++) {
     const end = int(s.end, i);
-    if (end < 0) memory.fill(s.seen + <usize>i * row, 0, row);
-    else memory.copy(s.seen + <usize>i * row, s.h + <usize>end * row, row);
+    if (end < 0) memory.fill(out + <usize>i * row, 0, row);
+    else memory.copy(out + <usize>i * row, s.h + <usize>end * row, row);
   }
-  logits(s.seen, net.V, row, net.Hp, 1, net.c, s.logits, net.Cp, s.words);
+}
+
+/** Probabilities of each word of the tree, in its order, of what the head sees of it, to out [words, C]. */
+export function answer(net: Network, s: Shard, out: usize): void {
+  const C = net.C, labels = <usize>C << 2;
+  logits(s.seen, net.V, net.row, net.Hp, 1, net.c, s.logits, net.Cp, s.words);
   for (let i = 0; i < s.words; i++) {
     const o = s.logits + (<usize>(i * net.Cp) << 2);
     softmax(o, C, largest(o, C));

@@ -3,7 +3,7 @@
 import { backward } from "./backward";
 import { Examples, Regularisation } from "./examples";
 import { forward } from "./forward";
-import { answer, loss, targets } from "./head";
+import { answer, ends, loss, targets } from "./head";
 import { Network } from "./network";
 import { build, Shard } from "./tree";
 
@@ -35,16 +35,16 @@ export function learn(net: Network, s: Shard, e: Examples, r: Regularisation, or
 }
 
 /** Probabilities of words order[0 … n) to out [n, C]. */
-export function predict(
-  net: Network,
-  s: Shard,
-  characters: usize,
-  start: usize,
-  order: usize,
-  n: i32,
-  out: usize,
-): void {
+export function predict(net: Network, s: Shard, characters: usize, start: usize, order: usize, n: i32, out: usize): void {
   build(s, order, n, characters, start, 0, 0, 0);
   forward(net, s);
+  ends(net, s, s.seen);
   answer(net, s, out);
+}
+
+/** Hidden vectors of words order[0 … n) to out, in rows of the kernel's width. */
+export function hidden(net: Network, s: Shard, characters: usize, start: usize, order: usize, n: i32, out: usize): void {
+  build(s, order, n, characters, start, 0, 0, 0);
+  forward(net, s);
+  ends(net, s, out);
 }

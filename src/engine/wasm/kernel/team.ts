@@ -3,13 +3,13 @@
 // is empty it takes from the others'. With nothing to do it looks again for some microseconds, then sleeps until it is woken.
 
 import { Examples, Regularisation } from "./examples";
-import { allocate } from "./memory";
+import { allocate, int, put } from "./memory";
 import { gather, update } from "./optimiser";
 import { Network } from "./network";
-import { learn, predict } from "./passes";
-import { Shard } from "./tree";
+import { hidden, learn, predict } from "./passes";
+import { reserve, Shard, shard } from "./tree";
 
-const LEARN = 0, GATHER = 1, UPDATE = 2, PREDICT = 3;
+const LEARN = 0, GATHER = 1, UPDATE = 2, PREDICT = 3, HIDDEN = 4;
 
 /** How often an idle thread looks before it sleeps: about 100 µs, twice what waking it takes. */
 const LOOKS = 80_000;
@@ -17,7 +17,7 @@ const LOOKS = 80_000;
 /** Tasks of GATHER and of UPDATE a thread: some, so that a thread that is held up leaves its to the others. */
 const PARTS = 2;
 
-/** A shard to learn from or to answer for: words order[0 … n). */
+/** Words order[0 … n): a shard to learn from, or a block to answer for. */
 @unmanaged
 class Task {
   shard: Shard;
@@ -49,6 +49,8 @@ export class Team {
   phase: i32;
   net: Network;
   tasks: usize;
+  /** A shard for each thread, in which it answers for one block after the other. */
+  readers: usize;
   /** Shards of the batch, in their order. */
   n: i32;
   shards: usize;
@@ -80,14 +82,25 @@ export function team(net: Network, threads: i32): Team {
   t.regularisation = changetype<Regularisation>(allocate(offsetof<Regularisation>()));
   t.tasks = allocate(MOST * offsetof<Task>());
   t.shards = allocate(MOST * 4);
+  t.readers = allocate(threads * 4);
+  for (let k = 0; k < threads; k++) put(t.readers, k, <i32>changetype<usize>(shard(net, false)));
   return t;
+}
+
+@inline function readerOf(t: Team, k: i32): Shard {
+  return changetype<Shard>(<usize>int(t.readers, k));
+}
+
+/** Makes room, for each thread, for blocks of that many words, nodes and levels. */
+export function reserveReaders(t: Team, words: i32, nodes: i32, levels: i32): void {
+  for (let k = 0; k < t.threads; k++) reserve(t.net, readerOf(t, k), words, nodes, levels);
 }
 
 @inline function taskOf(t: Team, i: i32): Task {
   return changetype<Task>(t.tasks + <usize>i * offsetof<Task>());
 }
 
-/** Says what shard i of the next batch, or block i of the next predictions, is. */
+/** Says what shard i of the next batch, or block i of the next predictions (without a shard), is. */
 export function assign(t: Team, i: i32, s: Shard, order: usize, n: i32, out: usize): void {
   const task = taskOf(t, i);
   task.shard = s;
@@ -97,12 +110,14 @@ export function assign(t: Team, i: i32, s: Shard, order: usize, n: i32, out: usi
   store<usize>(t.shards + (<usize>i << 2), changetype<usize>(s));
 }
 
-function run(t: Team, i: i32): void {
+function run(t: Team, me: i32, i: i32): void {
   const task = taskOf(t, i), net = t.net;
   if (t.phase == LEARN) {
     task.loss = learn(net, task.shard, t.examples, t.regularisation, task.order, task.n);
   } else if (t.phase == PREDICT) {
-    predict(net, task.shard, t.characters, t.start, task.order, task.n, task.out);
+    predict(net, readerOf(t, me), t.characters, t.start, task.order, task.n, task.out);
+  } else if (t.phase == HIDDEN) {
+    hidden(net, readerOf(t, me), t.characters, t.start, task.order, task.n, task.out);
   } else {
     const from = i * t.blocks, to = min(from + t.blocks, net.blocks);
     if (t.phase == GATHER) gather(net, t.shards, t.n, from, to);
@@ -117,7 +132,7 @@ function help(t: Team, me: i32): void {
     const queue = t.queues + <usize>((me + k) % t.threads) * LINE;
     for (let seen = atomic.load<i32>(queue); (seen & MOST) < ((seen >>> 10) & MOST); seen = atomic.load<i32>(queue)) {
       if (atomic.cmpxchg<i32>(queue, seen, seen + 1) != seen) continue;
-      run(t, seen & MOST);
+      run(t, me, seen & MOST);
       done++;
     }
   }
@@ -216,10 +231,9 @@ export function updateAll(t: Team, scale: f32, rate: f32, decay: f32, beta1: f32
   post(t, UPDATE, (t.net.blocks + t.blocks - 1) / t.blocks);
 }
 
-/** Probabilities of the words of the n blocks assigned. */
-export function predictAll(t: Team, n: i32, characters: usize, start: usize): void {
+/** Begins the probabilities, or the hidden vectors, of the words of the n blocks assigned; they are there when all is settled. */
+export function predictAll(t: Team, n: i32, characters: usize, start: usize, isHidden: bool): void {
   t.characters = characters;
   t.start = start;
-  post(t, PREDICT, n);
-  settle(t);
+  post(t, isHidden ? HIDDEN : PREDICT, n);
 }

@@ -113,11 +113,6 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
   }
 }
 
-/** What the head saw last, a row of H each: after predictions, h of each word in their order. */
-export function seenOf(s: Shard): usize {
-  return s.seen;
-}
-
 /**
  * Builds the tree of n words: word order[i] is characters[start[order[i]] … start[order[i] + 1]), 16 bits each.
  * A node's noise is drawn from derive(its parent's key, its character), so from `key` and the prefix alone: the same in
