@@ -3,7 +3,7 @@
 import { Readable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { wordsOfCsv, wordsOfInput } from "../../src/cli/words.js";
+import { type Block, wordsOfCsv, wordsOfInput } from "../../src/cli/words.js";
 import { DataError, UsageError } from "../../src/errors.js";
 import { fakeStream } from "./fake-stream.js";
 import { file } from "./katze.js";
@@ -23,9 +23,9 @@ function fakeInput(chunks: Iterable<string> | AsyncIterable<string>, isTTY = fal
   return stream;
 }
 
-async function all(blocks: AsyncIterable<string[]>): Promise<string[][]> {
+async function all(blocks: AsyncIterable<Block>): Promise<string[][]> {
   const found: string[][] = [];
-  for await (const block of blocks) found.push(block);
+  for await (const { words } of blocks) found.push(words);
   return found;
 }
 
@@ -36,6 +36,13 @@ describe("blocks", () => {
     expect(await all(wordsOfCsv(csv, 5, {}))).toEqual([["a", "b", "c", "d", "e"]]);
     fakeInput(["a\nb\nc\n"]);
     expect(await all(wordsOfInput(2))).toEqual([["a", "b"], ["c"]]);
+  });
+
+  it("say whether they are full, so that the next one is likely there", async () => {
+    fakeInput(["a\nb\nc\nd\ne\n"]);
+    const isFull: boolean[] = [];
+    for await (const block of wordsOfInput(2)) isFull.push(block.isFull);
+    expect(isFull).toEqual([true, true, false]);
   });
 
   it("of long words end at some million characters", async () => {
@@ -53,7 +60,7 @@ describe("blocks", () => {
     }
     fakeInput(pausing());
     const blocks = wordsOfInput(1000);
-    expect(await blocks.next()).toEqual({ done: false, value: ["a", "b"] });
+    expect(await blocks.next()).toEqual({ done: false, value: { words: ["a", "b"], isFull: false } });
     goOn();
     expect(await all(blocks)).toEqual([["cd", "e"]]);
   }, 3_000);
@@ -66,7 +73,7 @@ describe("blocks", () => {
     }
     const stdin = fakeInput(failing());
     const blocks = wordsOfInput(1000);
-    expect(await blocks.next()).toEqual({ done: false, value: ["a", "b"] });
+    expect(await blocks.next()).toEqual({ done: false, value: { words: ["a", "b"], isFull: false } });
     await expect(blocks.next()).rejects.toThrow();
     expect(stdin.destroyed).toBe(true);
   });
@@ -83,7 +90,7 @@ describe("standard input", () => {
   it("is closed when nobody asks for more", async () => {
     const stdin = fakeInput(["a\n", "b\n", "c\n"]);
     for await (const block of wordsOfInput(1)) {
-      expect(block).toEqual(["a"]);
+      expect(block).toEqual({ words: ["a"], isFull: true });
       break;
     }
     expect(stdin.destroyed).toBe(true);
