@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { shapeOf } from "../../src/engine/shape.js";
 import { ModelError } from "../../src/errors.js";
 import { decodeModel, encodeModel } from "../../src/model/format.js";
-import { blocksOf, expandW } from "../../src/model/groups.js";
+import { blocksOf, expandW, sayHidden } from "../../src/model/groups.js";
 import type { Model } from "../../src/model/model.js";
 import { assemble, inGroups, kitten, pair, seal, takeApart } from "./samples.js";
 
@@ -183,5 +183,16 @@ describe("W", () => {
     const { W } = kitten.parameters;
     expect(blocksOf(W, 2, 1)).toBe(W);
     expect(expandW(W, 2, 1)).toBe(W);
+  });
+});
+
+describe("the size of h in words", () => {
+  it.each([
+    [1, 1, "one number"],
+    [2, 1, "2 numbers"],
+    [1536, 1, "1,536 numbers"],
+    [32, 2, "32 numbers in 2 groups"],
+  ])("is, of %i numbers in %i groups, %s", (hidden, groups, said) => {
+    expect(sayHidden({ hidden, groups })).toBe(said);
   });
 });
