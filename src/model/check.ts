@@ -47,8 +47,9 @@ export function checkModel(model: Description, refuse: (problem: string) => Mode
   if (twice !== undefined) throw refuse(`the label ${quote(twice)} is there twice`);
 
   for (const [key, value] of Object.entries(training)) {
-    const kept = typeof value === "number" ? Number.isFinite(value) && !Object.is(value, -0) : true;
-    if (!kept) throw refuse(`the training's ${quote(key)} is ${value}, which JSON cannot keep`);
+    const isLost = Object.is(value, -0);
+    if (typeof value !== "number" || (Number.isFinite(value) && !isLost)) continue;
+    throw refuse(`the training's ${quote(key)} is ${isLost ? "-0" : value}, which JSON cannot keep`);
   }
   const { temperature = 1 } = training;
   if (typeof temperature !== "number" || !(temperature > 0 && temperature <= hottest)) {
