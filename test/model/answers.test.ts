@@ -29,15 +29,15 @@ const [unknown, empty, partly, again] = [2, 3, 4, 5];
 const undecided = labels.map((label) => ({ label, probability: 1 / 3 }));
 
 describe("what a model says of words", () => {
-  const answers = answersOf();
-
   it("is the row of each word, wherever the word stands", () => {
+    const answers = answersOf();
     expect(answers.best(a)).toEqual({ label: "French", probability: 0.625 });
     expect(answers.best(b)).toEqual({ label: "English", probability: 0.5 });
     expect(answers.best(again)).toEqual(answers.best(b));
   });
 
   it("ranks the labels, the most probable first", () => {
+    const answers = answersOf();
     expect(answers.ranked(a)).toEqual([
       { label: "French", probability: 0.625 },
       { label: "German", probability: 0.25 },
@@ -51,11 +51,13 @@ describe("what a model says of words", () => {
   });
 
   it("names the first of labels that are as probable, as the ranking does", () => {
+    const answers = answersOf();
     expect(answers.best(partly)).toEqual({ label: "French", probability: 0.375 });
     expect(answers.ranked(partly).map(({ label }) => label)).toEqual(["French", "English", "German"]);
   });
 
   it("is nothing where no character is known, whatever the network computes", () => {
+    const answers = answersOf();
     for (const i of [unknown, empty]) {
       expect(answers.isKnown(i)).toBe(false);
       expect(answers.ranked(i)).toEqual(undecided);
@@ -65,10 +67,12 @@ describe("what a model says of words", () => {
   });
 
   it("has the characters never seen, each once, as the word is read", () => {
+    const answers = answersOf();
     expect(words.map((_, i) => answers.unknown(i))).toEqual([[], [], ["x"], [], ["x", "z"], []]);
   });
 
   it("is together the prediction, which keeps the word as it was given", () => {
+    const answers = answersOf();
     expect(answers.prediction(partly)).toEqual({
       word: "bXz",
       label: "French",
