@@ -19,7 +19,7 @@ const answersOf = (threshold?: number): Answers =>
       sequences: { characters: Uint16Array.of(0, 1, 2, 2, 1, 2, 2), start: Uint32Array.of(0, 1, 2, 4, 4, 7) },
     },
     labels,
-    Float32Array.of(0.25, 0.625, 0.125, 0.125, 0.375, 0.5, 0.125, 0.5, 0.375, 0, 1, 0, 0.25, 0.375, 0.375),
+    Float32Array.of(0.25, 0.625, 0.125, 0.125, 0.375, 0.5, 0.75, 0.125, 0.125, 0, 1, 0, 0.25, 0.375, 0.375),
     vocabulary,
     threshold,
   );
