@@ -32,6 +32,9 @@ const longest = 60;
 
 export type Align = "left" | "right";
 
+/** Under a table's header. */
+const rules: Readonly<Record<Align, string>> = { left: "---", right: "---:" };
+
 /** Text from outside as a Markdown line or cell may show it: none of it is markup, hidden characters are escaped, cut to 60. */
 export const escapeMarkdown = (text: string): string => {
   const characters = [...text.slice(0, 2 * longest + 2)];
@@ -42,8 +45,7 @@ export const escapeMarkdown = (text: string): string => {
 /** A table of escaped cells, the header first. */
 export const formatMarkdownTable = (rows: readonly (readonly string[])[], align: readonly Align[]): string => {
   const [head = [], ...body] = rows;
-  const rule = align.map((side) => (side === "left" ? "---" : "---:"));
-  return [head, rule, ...body].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return [head, align.map((side) => rules[side]), ...body].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 };
 
 /** A line of code, indented: nothing inside can end the block. */
