@@ -21,7 +21,15 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>, name: string): 
       }
     },
   });
-  const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  // Node's own queue takes a whole file, since it counts chunks against a limit in bytes; this one hands on one by one.
+  const paced = new WritableStream<BufferSource>({
+    write: (chunk) => writer.write(chunk),
+    close: () => writer.close(),
+    abort: (reason) => writer.abort(reason),
+  });
+  const reader = packed.pipeThrough({ readable, writable: paced }).getReader();
   const next = async () => {
     try {
       return await reader.read();
