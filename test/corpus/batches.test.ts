@@ -38,6 +38,35 @@ describe("batchesOf", () => {
     );
   });
 
+  it("never changes, or no training could be had again", () => {
+    const dealt = [0, 1, 2, 3].map((key) => [...batchesOf(10, 4, 3, new Random(key))].map((batch) => [...batch]));
+    expect(dealt).toEqual([
+      // Runs of 3 from word 1 back, so of 2, 3, 3 and 2 words, in the order last, first, third, second
+      [
+        [0, 1, 8, 9],
+        [2, 5, 6, 7],
+        [3, 4],
+      ],
+      [
+        [2, 3, 4, 5],
+        [0, 1, 6, 7],
+        [8, 9],
+      ],
+      // From word 0: of 3, 3, 3 and 1
+      [
+        [0, 1, 2, 6],
+        [3, 4, 7, 8],
+        [5, 9],
+      ],
+      // From two words before the first: of 1, 3, 3 and 3
+      [
+        [1, 2, 3, 4],
+        [0, 5, 6, 7],
+        [8, 9],
+      ],
+    ]);
+  });
+
   it("is random in its words with runs of one", () => {
     const [first = []] = batchesOf(10_000, 100, 1, new Random(1));
     const neighbours = [...first].filter((word, i) => i > 0 && word === (first[i - 1] ?? 0) + 1);
