@@ -1,5 +1,17 @@
 import { createHash } from "node:crypto";
-import { appendFile, chmod, mkdtemp, rename, rm, truncate, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  chmod,
+  mkdtemp,
+  readdir,
+  readlink,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -65,6 +77,12 @@ describe("openFile", () => {
     );
   });
 
+  it.skipIf(process.platform === "win32")("names a fault of the file system that it has no advice for", async () => {
+    const path = join(folder, "loop.csv");
+    await symlink(path, path);
+    await expect(readWith(path)).rejects.toThrow(new FileError(`${path}: cannot be read (ELOOP); try again`));
+  });
+
   it.each<[string, (path: string) => Promise<void>]>([
     ["grows", (path) => appendFile(path, "katze,German\n")],
     ["shrinks", (path) => truncate(path, 100)],
@@ -85,4 +103,40 @@ describe("openFile", () => {
       await expect(readWith(path, () => rm(path))).rejects.toThrow(FileError);
     },
   );
+
+  it.skipIf(process.platform === "win32").each<[string, (path: string, other: string) => Promise<void>]>([
+    ["grows", (path) => appendFile(path, "katze,German\n")],
+    ["is replaced by one as long", (path, other) => rename(other, path)],
+  ])("C14: refuses a file that %s while it is read, though its time is set back", async (_, change) => {
+    const [path, other] = [await written("words.csv"), await written("other.csv")];
+    const time = new Date("2001-02-03T04:05:06Z");
+    await utimes(path, time, time);
+    const changeUnseen = async () => {
+      await change(path, other);
+      await utimes(path, time, time);
+    };
+    await expect(readWith(path, changeUnseen)).rejects.toThrow(
+      new DataError(`${path}: the file changed while it was read; try again once it is complete`),
+    );
+    expect((await readWith(path)).content.length).toBeGreaterThan(0);
+  });
+
+  it.skipIf(process.platform !== "linux")("leaves no file open: read, left, changed or a directory", async () => {
+    const path = await written("open.csv");
+    const open = async (): Promise<string[]> => {
+      const files = await readdir("/proc/self/fd");
+      const targets = await Promise.all(files.map((file) => readlink(`/proc/self/fd/${file}`).catch(() => "")));
+      return targets.filter((target) => target.startsWith(folder));
+    };
+    for await (const chunk of openFile(path).chunks) {
+      expect(chunk.length).toBeGreaterThan(0);
+      expect(await open()).toEqual([path]);
+      break;
+    }
+    expect(await open()).toEqual([]);
+    await readWith(path);
+    await expect(readWith(folder)).rejects.toThrow(FileError);
+    await expect(readWith(path, () => truncate(path, 100))).rejects.toThrow(DataError);
+    expect(await open()).toEqual([]);
+  });
 });

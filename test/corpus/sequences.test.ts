@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { distinctSequences } from "../../src/corpus/distinct.js";
-import { packedSequences, toSequences } from "../../src/corpus/sequences.js";
+import { packedSequences, toExamples, toSequences } from "../../src/corpus/sequences.js";
 import { Vocabulary } from "../../src/corpus/vocabulary.js";
 import { WordTable } from "../../src/corpus/words.js";
 import type { Sequences } from "../../src/engine/engine.js";
+import { corpusOf } from "../evaluation/corpus.js";
 
 /** Lone surrogates and their pairs, known and unknown characters. */
 const word = fc.string({
@@ -17,6 +18,28 @@ const vocabulary = fc.boolean().map((endMark) => new Vocabulary(["a", "ß", "猫
 /** Each word's numbers. */
 const listed = ({ characters, start }: Sequences): number[][] =>
   [...start.subarray(1)].map((end, i) => [...characters.subarray(start[i], end)]);
+
+describe("toSequences", () => {
+  it("numbers the words one after the other", () => {
+    const vocabulary = new Vocabulary(["a", "b"], { keepCase: false, endMark: true });
+    expect(toSequences(["ba", "", "ax"], vocabulary)).toEqual({
+      characters: Uint16Array.of(1, 0, 3, 3, 0, 2, 3),
+      start: Uint32Array.of(0, 3, 4, 7),
+    });
+  });
+
+  it.each([1023, 1024, 1025, 5000])("holds %i characters in one word and in many", (length) => {
+    const vocabulary = new Vocabulary(["a", "b"], { keepCase: false, endMark: false });
+    const text = "ab".repeat(length).slice(0, length);
+    const numbers = Uint16Array.from({ length }, (_, i) => i % 2);
+    const long = toSequences([text], vocabulary);
+    expect(long).toEqual({ characters: numbers, start: Uint32Array.of(0, length) });
+    expect(toSequences(text, vocabulary)).toEqual({
+      characters: numbers,
+      start: Uint32Array.from({ length: length + 1 }, (_, i) => i),
+    });
+  });
+});
 
 describe("packedSequences", () => {
   it("numbers packed words as the vocabulary does each, in the order asked for", () => {
@@ -33,6 +56,16 @@ describe("packedSequences", () => {
       }),
     );
   });
+
+  it("has a word again that is asked for again", () => {
+    const table = new WordTable();
+    for (const word of ["katze", "chat", "cat"]) table.add(word);
+    const vocabulary = new Vocabulary(["a", "t"], { keepCase: false, endMark: true });
+    expect(packedSequences(table.pack(), Uint32Array.of(2, 1, 2), vocabulary)).toEqual({
+      characters: Uint16Array.of(2, 0, 1, 3, 2, 2, 0, 1, 3, 2, 0, 1, 3),
+      start: Uint32Array.of(0, 4, 9, 13),
+    });
+  });
 });
 
 describe("distinctSequences", () => {
@@ -45,5 +78,48 @@ describe("distinctSequences", () => {
         expect([...row].map((place) => rows[place])).toEqual(words.map((word) => [...vocabulary.encode(word)]));
       }),
     );
+  });
+});
+
+describe("toExamples", () => {
+  it("has the words asked for in their order, each with its labels, shares and weight", async () => {
+    const corpus = await corpusOf([
+      ["ab", "English"],
+      ["ab", "French"],
+      ["b", "French"],
+      ["ca", "English"],
+      ["ca", "French"],
+      ["ca", "German"],
+      ["ca", "Latin"],
+      ["d", "German"],
+    ]);
+    const vocabulary = new Vocabulary(["a", "b", "c"], { keepCase: true, endMark: true });
+    const words = Uint32Array.of(2, 3, 0);
+    expect(toExamples(corpus, words, vocabulary, Float64Array.of(1, 2, 4, 8))).toEqual({
+      characters: Uint16Array.of(2, 0, 4, 3, 4, 0, 1, 4),
+      start: Uint32Array.of(0, 3, 5, 8),
+      labelStart: Uint32Array.of(0, 4, 5, 7),
+      label: Uint16Array.of(0, 1, 2, 3, 2, 0, 1),
+      share: Float32Array.of(0.25, 0.25, 0.25, 0.25, 1, 0.5, 0.5),
+      weight: Float32Array.of(3.75, 4, 1.5),
+      unknown: 3,
+    });
+  });
+
+  it("has no word where none is asked for", async () => {
+    const corpus = await corpusOf([
+      ["a", "English"],
+      ["b", "French"],
+    ]);
+    const vocabulary = new Vocabulary(["a"], { keepCase: true, endMark: false });
+    expect(toExamples(corpus, new Uint32Array(0), vocabulary)).toEqual({
+      characters: new Uint16Array(0),
+      start: Uint32Array.of(0),
+      labelStart: Uint32Array.of(0),
+      label: new Uint16Array(0),
+      share: new Float32Array(0),
+      weight: new Float32Array(0),
+      unknown: 1,
+    });
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCorpus, selectWords } from "../../src/corpus/corpus.js";
 import { buildAlphabet, mostCharacters, Vocabulary } from "../../src/corpus/vocabulary.js";
+import { DataError } from "../../src/errors.js";
 import { csv } from "./bytes.js";
 
 const plain = { keepCase: false, endMark: false };
@@ -24,6 +25,27 @@ describe("buildAlphabet", () => {
     const training = [...selectWords(corpus, "train")].map((i) => corpus.words.get(i));
     expect(training.length).toBeLessThan(words.length);
     expect(buildAlphabet(corpus)).toEqual(training);
+  });
+});
+
+describe("buildAlphabet of a corpus of very many characters", () => {
+  // Ideographs and Hangul syllables, which have one spelling each
+  const characters = [
+    ...Array.from({ length: 20_000 }, (_, i) => String.fromCodePoint(0x4e00 + i)),
+    ...Array.from({ length: 11_000 }, (_, i) => String.fromCodePoint(0xac00 + i)),
+    ...Array.from({ length: 40_000 }, (_, i) => String.fromCodePoint(0x20000 + i)),
+  ];
+  const corpusOf = (different: number) => {
+    const text = `word,language\n${characters.slice(0, different).join("")},A\n${characters[0]},B\n`;
+    return readCorpus(csv(text), "many.csv", { maxWordLength: 70_000 });
+  };
+
+  it("has 65,000 of them, and refuses more", async () => {
+    expect(buildAlphabet(await corpusOf(65_000))).toEqual(characters.slice(0, 65_000));
+    const corpus = await corpusOf(65_001);
+    expect(() => buildAlphabet(corpus)).toThrow(
+      new DataError("many.csv: 65001 different characters; at most 65000 can be learned"),
+    );
   });
 });
 
