@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildTargets, Entries } from "../../src/corpus/targets.js";
 
-type Row = readonly [word: number, label: number, count?: number];
+type Row = readonly [word: number, label: number, count?: number | undefined];
 
 const entriesOf = (rows: readonly Row[]): Entries => {
   const entries = new Entries();
