@@ -72,6 +72,24 @@ describe("a checkpoint", () => {
     );
   });
 
+  it("is read with the most steps and setbacks that there can be", async () => {
+    const state = stateAfter(1);
+    const most = { ...state, epoch: 2 ** 31, moments: { ...state.moments, steps: 2 ** 31 }, setbacks: 3 };
+    const { state: read } = await decodeCheckpoint(await encodeCheckpoint({ state: most, settings, data }), name);
+    expect(read).toStrictEqual(most);
+  });
+
+  it("is read without settings and data as one of no settings and no data, which no training has", async () => {
+    const { header, data: numbers } = takeApart(file);
+    const { __metadata__, ...tensors } = JSON.parse(header);
+    const { checksum, format, position } = __metadata__;
+    const read = await decodeCheckpoint(
+      seal(assemble({ __metadata__: { checksum, format, position }, ...tensors }, numbers)),
+      name,
+    );
+    expect(read).toStrictEqual({ state: stateAfter(2), settings: "", data: "" });
+  });
+
   it("is refused with sets of parameters that differ in size, or lack one", async () => {
     const state = stateAfter(1);
     const last = { ...state.last, U: new Float32Array(7) };
