@@ -17,6 +17,14 @@ describe("buildAlphabet", () => {
     );
   });
 
+  it("tells characters of two units from those of one, from the first to the last", async () => {
+    const characters = ["a", "\ud7ff", "\ufffd", "\u{10000}", "\u{103ff}", "\u{10400}", "\u{10fffd}"];
+    const corpus = await readCorpus(csv(`word,language\n${characters.join("")},A\na,B\n`), "units.csv", {
+      keepCase: true,
+    });
+    expect(buildAlphabet(corpus)).toEqual(characters);
+  });
+
   it("lacks the characters of held-out words", async () => {
     // Each word has a character of its own.
     const words = Array.from({ length: 500 }, (_, i) => String.fromCodePoint(0x4e00 + i));
@@ -67,6 +75,36 @@ describe("Vocabulary", () => {
     expect([...vocabulary.encode("")]).toEqual([3]);
   });
 
+  it("numbers characters of two units as one, and lone halves of them as unknown each", () => {
+    const alphabet = ["a", "\uffff", "\u{10000}", "\u{10ffff}"];
+    const vocabulary = new Vocabulary(alphabet, plain);
+    const numbersOf = (word: string): number[] => {
+      const units = Uint16Array.from({ length: word.length }, (_, i) => word.charCodeAt(i));
+      const numbers = new Uint16Array(word.length);
+      const end = vocabulary.encodeUnits(units, 0, word.length, numbers, 0);
+      expect(vocabulary.encode(word)).toEqual(numbers.subarray(0, end));
+      return [...numbers.subarray(0, end)];
+    };
+    expect(numbersOf("\uffffa\u{10000}a\u{10ffff}a")).toEqual([1, 0, 2, 0, 3, 0]);
+    for (const halves of ["\ud800\ud800", "\udc00\udc00", "\udbff\ue000", "\udfff\udbff", "\ud7ff\udc00"]) {
+      expect(numbersOf(`${halves}a`)).toEqual([4, 4, 0]);
+    }
+  });
+
+  it("takes no unit from the word after", () => {
+    const vocabulary = new Vocabulary(["🐈"], plain);
+    const numbers = new Uint16Array(4);
+    expect(vocabulary.encodeUnits(Uint16Array.of(0xd83d, 0xdc08), 0, 1, numbers, 2)).toBe(3);
+    expect(numbers).toEqual(Uint16Array.of(0, 0, 1, 0));
+  });
+
+  it("names the characters it lacks, each once, as they appear", () => {
+    const vocabulary = new Vocabulary([..."akz"], plain);
+    expect(vocabulary.unknownIn("katze 🐈🐈 t")).toEqual(["t", "e", " ", "🐈"]);
+    expect(vocabulary.unknownIn("kazak")).toEqual([]);
+    expect(vocabulary.characters("a🐈")).toEqual(["a", "🐈"]);
+  });
+
   it("gives every code point its place, known or unknown", () => {
     const character = fc.string({ unit: "binary", minLength: 1, maxLength: 1 });
     fc.assert(
@@ -82,7 +120,7 @@ describe("Vocabulary", () => {
 
   it("refuses more characters than 16 bits can number", () => {
     const alphabet = Array.from({ length: mostCharacters + 1 }, (_, i) => String.fromCodePoint(0x10000 + i));
-    expect(() => new Vocabulary(alphabet, plain)).toThrow(RangeError);
+    expect(() => new Vocabulary(alphabet, plain)).toThrow(new RangeError("an alphabet of 65001 characters"));
     expect(new Vocabulary(alphabet.slice(1), { keepCase: false, endMark: true }).size).toBe(65_002);
   });
 });
