@@ -39,6 +39,7 @@ describe("balanced weights", () => {
     const words = selectWords(corpus, "train");
     expect([...toExamples(corpus, words, vocabulary).weight]).toEqual([1, 1, 1, 1]);
     const balanced = labelWeights("balanced", targets, words, 2);
+    expect(balanced).toEqual(Float64Array.of(4 / 7, 4));
     expect(toExamples(corpus, words, vocabulary, balanced).weight).toEqual(wordWeights(targets, words, balanced));
   });
 });

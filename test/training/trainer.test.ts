@@ -38,6 +38,11 @@ describe("a training's events", () => {
     expect(start.parameters).toBe(6 * 6 + 10 * 6 + 2 * 6 + 2);
   });
 
+  it("ask for an engine that tells next characters only where their loss counts", async () => {
+    const { engine } = await trainBy(corpus, { epochs: 1, nextLoss: 0 }, {});
+    expect(engine.shape.next).toBe(false);
+  });
+
   it("tell where no word is held out", async () => {
     const { start, done } = await trainBy(tiny, { epochs: 1 }, { probability: () => 0.9 });
     expect(start).toMatchObject({ words: 9, train: 9, validation: 0, test: 0 });
@@ -304,6 +309,17 @@ describe("parameters or probabilities that are no finite numbers, after a finite
     });
     expect(events.map(({ event }) => event)).toEqual(["start", "setback", "epoch", "epoch", "epoch", "done"]);
     expect(done?.model.parameters.W[0]).toBe(2);
+  });
+
+  it("end in an error where only the rounded parameters of the best epoch have none", async () => {
+    const { events, done, error } = await trainBy(
+      corpus,
+      { epochs: 1, half: true },
+      { parameter: () => 65_519, probability: (parameter) => (parameter === 65_504 ? Number.NaN : 0.5) },
+    );
+    expect(events.map(({ event }) => event)).toEqual(["start", "epoch"]);
+    expect(done).toBeUndefined();
+    expect(error).toMatchObject({ name: "DataError" });
   });
 
   it("end in an error where there is nothing else", async () => {
