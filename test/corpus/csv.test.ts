@@ -164,6 +164,15 @@ describe("readRows", () => {
     expect(await words(`word,language\n${long},A\nb,A\n`, { skipBadRows: true })).toEqual(["b"]);
   });
 
+  it("says how much it read of a row without an end, under the row's line", async () => {
+    const text = `word,language\nkatze,German\n${"a".repeat(4_200_000)}`;
+    const rows = readRows(csv(text, text.length), "words.csv", { skipBadRows: true });
+    expect((await rows.next()).value).toHaveLength(1);
+    await expect(rows.next()).rejects.toThrow(
+      new DataError("words.csv:3: the row is longer than 4200000 characters; shorten it"),
+    );
+  });
+
   it.each([
     ["a row without an end", "x", "words.csv:2: the row is longer than"],
     ["a quote never closed", '"', "words.csv:2: the quote opened here is not closed within"],
