@@ -94,6 +94,8 @@ async function bulk(): Promise<void> {
 
 /** Asks for each word's label and its probability; how many words there are. */
 function labelled(answers: Answers): number {
-  const labels = answers.words.map((_, i) => answers.best(i));
-  return labels.length;
+  let sum = 0;
+  for (let i = 0; i < answers.words.length; i++) sum += answers.best(i).probability;
+  if (!(sum > 0)) throw new Error("labels without a probability");
+  return answers.words.length;
 }

@@ -15,10 +15,10 @@ const mostCharacters = 2 ** 20;
 /** Milliseconds without input after which what is there is answered. */
 const patience = 10;
 
-/** Words that came together. */
+/** Words that came together; none where the source pauses after a full block. */
 export interface Block {
   readonly words: string[];
-  /** Whether it has as many as a block may have, so that more are likely there already. */
+  /** Whether it has as many as a block may have: another block follows at once, if only to say that no word does. */
   readonly isFull: boolean;
 }
 
@@ -37,20 +37,22 @@ export async function* wordsOfInput(blockSize: number): AsyncGenerator<Block> {
   }
 }
 
-/** Words in blocks of at most so many, each full or all that there is until the source pauses, fails or ends. */
+/** Words in blocks of at most so many, each full or all that there is until the source pauses or fails. */
 async function* inBlocks(source: AsyncGenerator<readonly string[]>, blockSize: number): AsyncGenerator<Block> {
   let words: string[] = [];
   let characters = 0;
+  let wasFull = false;
   const taken = (isFull: boolean): Block => {
     const block = { words, isFull };
     words = [];
     characters = 0;
+    wasFull = isFull;
     return block;
   };
   try {
     for (;;) {
       const next = source.next();
-      if (words.length > 0 && !(await isSoon(next))) yield taken(false);
+      if ((words.length > 0 || wasFull) && !(await isSoon(next))) yield taken(false);
       const { done, value } = await next;
       if (done) break;
       for (const word of value) {

@@ -79,7 +79,7 @@ export interface Engine {
   train(batch: Uint32Array, step: Step): Promise<number>;
   /** Probabilities [words, C] of each word; a word without characters has h_0 = 0. */
   predict(words: Sequences): Promise<Float32Array>;
-  /** The same, begun: helping threads are at work from now on, the caller takes part when it asks for the answer. */
+  /** The same by the parameters as they are now, begun: helping threads are at work while the caller does something else, and it takes part when it asks for the answer. */
   begin(words: Sequences): () => Promise<Float32Array>;
   /** h_m [words, H] of each word: what the head reads. */
   hidden(words: Sequences): Promise<Float32Array>;

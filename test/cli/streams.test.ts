@@ -123,6 +123,18 @@ describe("input that pauses", () => {
     expect(stdout).toBe(whole.stdout);
   });
 
+  it("is answered, too, where it pauses after as many lines as are answered at once", async () => {
+    const child = start(["predict", "--model", model]);
+    const lines = 2 ** 16;
+    child.stdin.write("chat\n".repeat(lines));
+    let answered = 0;
+    for await (const text of child.stdout.setEncoding("utf8")) {
+      answered += String(text).split("\n").length - 1;
+      if (answered === lines) child.stdin.end();
+    }
+    expect(answered).toBe(lines);
+  });
+
   it("is not waited for where the answers cannot be written", async () => {
     const script = `{ echo katze; sleep 300; } | { "$@" >/dev/full; echo "exit code $?" >&2; kill 0; }`;
     const command = [process.execPath, program, "predict", "--model", model];

@@ -45,6 +45,22 @@ describe("blocks", () => {
     expect(isFull).toEqual([true, true, false]);
   });
 
+  it("are followed by one without words where the input pauses after a full one", async () => {
+    let goOn = (): void => {};
+    const asked = new Promise<void>((resolve) => (goOn = resolve));
+    async function* pausing(): AsyncGenerator<string> {
+      yield "a\nb\n";
+      await asked;
+      yield "c\nd\n";
+    }
+    fakeInput(pausing());
+    const blocks = wordsOfInput(2);
+    expect(await blocks.next()).toEqual({ done: false, value: { words: ["a", "b"], isFull: true } });
+    expect(await blocks.next()).toEqual({ done: false, value: { words: [], isFull: false } });
+    goOn();
+    expect(await all(blocks)).toEqual([["c", "d"]]);
+  }, 3_000);
+
   it("of long words end at some million characters", async () => {
     fakeInput([`${"x".repeat(10_000)}\n`.repeat(250)]);
     expect((await all(wordsOfInput(1000))).map((block) => block.length)).toEqual([105, 105, 40]);

@@ -84,15 +84,19 @@ export class TfjsEngine implements Engine {
     return { loss, gradients: this.#learned.flatMap(({ name }) => grads[name] ?? []) };
   }
 
-  begin(words: Sequences): () => Promise<Float32Array> {
-    const answer = this.predict(words);
-    return () => answer;
+  predict(words: Sequences): Promise<Float32Array> {
+    return this.begin(words)();
   }
 
-  predict(words: Sequences): Promise<Float32Array> {
-    const p = this.#loaded.variables;
+  begin(words: Sequences): () => Promise<Float32Array> {
+    const { W, U, V, c } = this.#loaded.variables;
     const { C } = this.shape;
-    return answers(this.tf, this.shape, p, words, C, (h) => labelsOf(logits(p, h), C).softmax());
+    // Copies share the numbers, which training replaces and never changes.
+    const p = { W: W.clone(), U: U.clone(), V: V.clone(), c: c.clone() };
+    const answer = answers(this.tf, this.shape, p, words, C, (h) => labelsOf(logits(p, h), C).softmax());
+    const disposed = answer.finally(() => this.tf.dispose(p));
+    disposed.catch(() => {}); // whoever asks is told
+    return () => disposed;
   }
 
   hidden(words: Sequences): Promise<Float32Array> {

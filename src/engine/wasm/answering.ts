@@ -3,12 +3,14 @@ import type { Instance } from "./kernel.js";
 import { copyRows, layoutOf } from "./layout.js";
 import { floatsAt, Region } from "./memory.js";
 
-/** Characters of a block of words: enough to share many beginnings, few enough to stay small. Words, too, at most. */
+/** Characters of a block of words, and words, at most, but for a longer word, which stands alone: enough to share many beginnings, few enough to stay small. */
 const blockLength = 2048;
 
-/** Blocks handed out at once: as many as the kernel counts, or, where each leaves rows of H behind, few enough for little memory. */
+/** Blocks handed out at once, as many as the kernel counts. */
 const mostBlocks = 1023;
-const fewBlocks = 64;
+
+/** Words whose h is in the kernel's memory at once. */
+const mostRows = 2 ** 14;
 
 /** Where the kernel finds words: their characters, where each starts, and their order. */
 interface WordsAt {
@@ -20,18 +22,22 @@ interface WordsAt {
 /** Predictions of an engine's kernel: words in blocks, each a tree, which its threads take one after the other. */
 export class Answering {
   readonly #instance: Instance;
+  readonly #net: number;
+  readonly #team: number;
+  readonly #shape: Shape;
+  /** For words that are longer than a block. */
+  #long: number | undefined;
   readonly #characters: Region;
   readonly #start: Region;
   readonly #order: Region;
   readonly #out: Region;
   #unfinished: (() => void) | undefined;
 
-  constructor(
-    instance: Instance,
-    readonly team: number,
-    readonly shape: Shape,
-  ) {
+  constructor(instance: Instance, net: number, team: number, shape: Shape) {
     this.#instance = instance;
+    this.#net = net;
+    this.#team = team;
+    this.#shape = shape;
     this.#characters = new Region(instance);
     this.#start = new Region(instance);
     this.#order = new Region(instance);
@@ -42,15 +48,15 @@ export class Answering {
   begin(words: Sequences): () => Float32Array {
     this.finish();
     const n = words.start.length - 1;
-    const row = this.shape.C * 4;
+    const row = this.#shape.C * 4;
     const out = this.#out.reserve(n * row);
     const at = this.#put(words);
-    for (let from = 0; from < n; ) from = this.#post(words.start, at, from, mostBlocks, out + from * row, row, false);
+    for (let from = 0; from < n; ) from = this.#post(words.start, at, from, n, out + from * row, row, false);
     let answer: Float32Array | undefined;
     const finish = (): Float32Array => {
       this.#unfinished = undefined;
-      this.#instance.kernel.settle(this.team);
-      answer = floatsAt(this.#instance, out, n * this.shape.C).slice();
+      this.#instance.kernel.settle(this.#team);
+      answer = floatsAt(this.#instance, out, n * this.#shape.C).slice();
       return answer;
     };
     this.#unfinished = finish;
@@ -60,15 +66,15 @@ export class Answering {
   /** h_m [words, H]. */
   hidden(words: Sequences): Float32Array {
     this.finish();
-    const { H } = this.shape;
-    const { row } = layoutOf(this.shape);
+    const { H } = this.#shape;
+    const { row } = layoutOf(this.#shape);
     const n = words.start.length - 1;
     const hidden = new Float32Array(n * H);
     const at = this.#put(words);
-    const out = this.#out.reserve(Math.min(n, fewBlocks * blockLength) * row * 4);
+    const out = this.#out.reserve(Math.min(n, mostRows) * row * 4);
     for (let from = 0; from < n; ) {
-      const to = this.#post(words.start, at, from, fewBlocks, out, row * 4, true);
-      this.#instance.kernel.settle(this.team);
+      const to = this.#post(words.start, at, from, Math.min(n, from + mostRows), out, row * 4, true);
+      this.#instance.kernel.settle(this.#team);
       copyRows(floatsAt(this.#instance, out, (to - from) * row), row, hidden.subarray(from * H), H, to - from, H);
       from = to;
     }
@@ -89,38 +95,54 @@ export class Answering {
     };
   }
 
-  /** Hands out the words from `from` on, in so many blocks at most, after all handed out before; returns one past the last word. */
+  /** Hands out words from `from` on, up to `end` or as many as can be at once, after all handed out before; returns one past the last. */
   #post(
     start: Uint32Array,
     at: WordsAt,
     from: number,
-    most: number,
+    end: number,
     out: number,
     row: number,
     isHidden: boolean,
   ): number {
     const { kernel } = this.#instance;
-    kernel.settle(this.team);
+    kernel.settle(this.#team);
     const need = { words: 0, nodes: 0, levels: 0 };
     let to = from;
     let blocks = 0;
-    for (; blocks < most && to < start.length - 1; blocks++) {
-      const end = endOfBlock(start, to);
-      kernel.assign(this.team, blocks, 0, at.order + to * 4, end - to, out + (to - from) * row);
-      need.words = Math.max(need.words, end - to);
-      need.nodes = Math.max(need.nodes, end - to, (start[end] ?? 0) - (start[to] ?? 0));
-      for (; to < end; to++) need.levels = Math.max(need.levels, (start[to + 1] ?? 0) - (start[to] ?? 0));
+    while (blocks < mostBlocks && to < end) {
+      const next = endOfBlock(start, to, end);
+      const length = (start[next] ?? 0) - (start[to] ?? 0);
+      const isLong = length > blockLength;
+      if (isLong && blocks > 0) break;
+      const shard = isLong ? this.#shardFor(length) : 0;
+      kernel.assign(this.#team, blocks++, shard, at.order + to * 4, next - to, out + (to - from) * row);
+      if (isLong) {
+        to = next;
+        break;
+      }
+      need.words = Math.max(need.words, next - to);
+      need.nodes = Math.max(need.nodes, next - to, length);
+      for (; to < next; to++) need.levels = Math.max(need.levels, (start[to + 1] ?? 0) - (start[to] ?? 0));
     }
-    kernel.reserveReaders(this.team, need.words, need.nodes, need.levels);
-    kernel.predictAll(this.team, blocks, at.characters, at.start, isHidden ? 1 : 0);
+    kernel.reserveReaders(this.#team, need.words, need.nodes, need.levels);
+    kernel.predictAll(this.#team, blocks, at.characters, at.start, isHidden ? 1 : 0);
     return to;
+  }
+
+  /** A shard for one word of that length: one for all, since only one is at work at a time. */
+  #shardFor(length: number): number {
+    const { kernel } = this.#instance;
+    this.#long ??= kernel.shard(this.#net, 0);
+    kernel.reserve(this.#net, this.#long, 1, length, length);
+    return this.#long;
   }
 }
 
 /** One past the last word of the block that begins at `from`. */
-function endOfBlock(start: Uint32Array, from: number): number {
+function endOfBlock(start: Uint32Array, from: number, end: number): number {
   const most = (start[from] ?? 0) + blockLength;
-  const last = Math.min(start.length - 1, from + blockLength);
+  const last = Math.min(end, from + blockLength);
   let to = from + 1;
   while (to < last && (start[to + 1] ?? 0) <= most) to++;
   return to;

@@ -59,7 +59,7 @@ export class WasmEngine implements Engine {
     );
     this.team = instance.kernel.team(this.#net, threads);
     this.#order = new Region(instance);
-    this.#answering = new Answering(instance, this.team, shape);
+    this.#answering = new Answering(instance, this.#net, this.team, shape);
   }
 
   load(parameters: Parameters, moments?: Moments): void {

@@ -10,8 +10,9 @@ export class Region {
   /** Room for that many bytes, as they were left. Returns the address. */
   reserve(bytes: number): number {
     if (bytes > this.#room) {
-      this.#room = Math.ceil(bytes * 1.25);
-      this.#at = this.instance.kernel.allocate(this.#room) >>> 0;
+      const room = Math.ceil(bytes * 1.25);
+      this.#at = this.instance.kernel.allocate(room) >>> 0;
+      this.#room = room; // not before there is any
     }
     return this.#at;
   }

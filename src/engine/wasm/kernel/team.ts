@@ -17,7 +17,7 @@ const LOOKS = 80_000;
 /** Tasks of GATHER and of UPDATE a thread: some, so that a thread that is held up leaves its to the others. */
 const PARTS = 2;
 
-/** Words order[0 … n): a shard to learn from, or a block to answer for. */
+/** Words order[0 … n): a shard to learn from, or a block to answer for, without a shard where that of a thread will do. */
 @unmanaged
 class Task {
   shard: Shard;
@@ -91,7 +91,12 @@ export function team(net: Network, threads: i32): Team {
   return changetype<Shard>(<usize>int(t.readers, k));
 }
 
-/** Makes room, for each thread, for blocks of that many words, nodes and levels. */
+/** Where thread `me` answers for a block. */
+@inline function answering(t: Team, me: i32, task: Task): Shard {
+  return changetype<usize>(task.shard) != 0 ? task.shard : readerOf(t, me);
+}
+
+/** Makes room in the shard of each thread for blocks of that many words, nodes and levels. */
 export function reserveReaders(t: Team, words: i32, nodes: i32, levels: i32): void {
   for (let k = 0; k < t.threads; k++) reserve(t.net, readerOf(t, k), words, nodes, levels);
 }
@@ -100,7 +105,7 @@ export function reserveReaders(t: Team, words: i32, nodes: i32, levels: i32): vo
   return changetype<Task>(t.tasks + <usize>i * offsetof<Task>());
 }
 
-/** Says what shard i of the next batch, or block i of the next predictions (without a shard), is. */
+/** Says what shard i of the next batch, or block i of the next predictions, is. */
 export function assign(t: Team, i: i32, s: Shard, order: usize, n: i32, out: usize): void {
   const task = taskOf(t, i);
   task.shard = s;
@@ -115,9 +120,9 @@ function run(t: Team, me: i32, i: i32): void {
   if (t.phase == LEARN) {
     task.loss = learn(net, task.shard, t.examples, t.regularisation, task.order, task.n);
   } else if (t.phase == PREDICT) {
-    predict(net, readerOf(t, me), t.characters, t.start, task.order, task.n, task.out);
+    predict(net, answering(t, me, task), t.characters, t.start, task.order, task.n, task.out);
   } else if (t.phase == HIDDEN) {
-    hidden(net, readerOf(t, me), t.characters, t.start, task.order, task.n, task.out);
+    hidden(net, answering(t, me, task), t.characters, t.start, task.order, task.n, task.out);
   } else {
     const from = i * t.blocks, to = min(from + t.blocks, net.blocks);
     if (t.phase == GATHER) gather(net, t.shards, t.n, from, to);
@@ -151,7 +156,7 @@ function post(t: Team, phase: i32, n: i32): void {
     atomic.store<i32>(t.queues + <usize>k * LINE, (piece << 20) | ((n * (k + 1) / threads) << 10) | (n * k / threads));
   }
   atomic.store<i32>(t.piece, piece);
-  if (atomic.load<i32>(changetype<usize>(t) + offsetof<Team>("sleepers")) > 0) atomic.notify(t.piece, n - 1);
+  if (atomic.load<i32>(changetype<usize>(t) + offsetof<Team>("sleepers")) > 0) atomic.notify(t.piece, n);
 }
 
 /** Does what is left of the tasks handed out, beside the helpers; returns when all are done. */

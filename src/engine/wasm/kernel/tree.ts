@@ -64,22 +64,23 @@ export function shard(net: Network, learns: bool): Shard {
   return s;
 }
 
-/** Makes room for that many words, nodes and levels; what was there is lost. */
+/** Makes room for that many words, nodes and levels; what was there is lost. Where there is none to be had it throws, and counts none. */
 export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: i32): void {
   if (words > s.roomForWords) {
-    s.roomForWords = words;
     s.shared = allocate(<usize>(words + 1) << 2);
     s.end = allocate(<usize>words << 2);
+    s.roomForWords = words;
   }
   if (levels > s.roomForLevels) {
-    s.roomForLevels = levels += levels >> 1;
+    levels += levels >> 1;
     s.level = allocate(<usize>(levels + 2) << 2);
     s.path = allocate(<usize>(levels + 2) << 2);
     s.next = allocate(<usize>(levels + 2) << 2);
+    s.roomForLevels = levels;
   }
   const learns = s.gradient != 0, row = <u64>net.row, wide = <u64>net.wide, labels = <u64>net.Cp << 2;
   if (nodes > s.roomForNodes) {
-    s.roomForNodes = nodes += nodes >> 2;
+    nodes += nodes >> 2;
     const rows = <u64>nodes;
     s.parent = room(rows << 2);
     s.letter = room(rows << 2);
@@ -103,13 +104,14 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
         s.nextLogits = room(rows * (<u64>net.Ap << 2));
       }
     }
+    s.roomForNodes = nodes;
   }
   // Learning, every node may have a loss; predicting, the head sees each word once.
   const seen = learns ? s.roomForNodes : s.roomForWords;
   if (seen > s.roomForSeen) {
-    s.roomForSeen = seen;
     s.seen = room(<u64>seen * row);
     s.logits = room(<u64>seen * labels);
+    s.roomForSeen = seen;
   }
 }
 
