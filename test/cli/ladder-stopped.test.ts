@@ -1,22 +1,13 @@
 /** A comparison of rungs, run where the test reads its outputs. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { climb } from "../../src/cli/ladder.js";
 import { Stopped } from "../../src/cli/run.js";
 import { fakeStream } from "./fake-stream.js";
+import { hurry } from "./hurry.js";
 import { cats } from "./katze.js";
 import { rowsOf } from "./schemas.js";
 
-beforeEach(() => {
-  // Time goes so fast that every step of a training tells how far it is, and looks for signals.
-  let now = 0;
-  vi.spyOn(performance, "now").mockImplementation(() => {
-    now += 1_000;
-    return now;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+beforeEach(hurry);
 
 const options = { csv: cats, epochs: 2, hidden: 4, threads: 1 };
 

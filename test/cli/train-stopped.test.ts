@@ -1,28 +1,17 @@
 /** A training that a signal stops, and one that goes on with it, run where the test reads their outputs. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { Stopped } from "../../src/cli/run.js";
 import { train } from "../../src/cli/train.js";
 import { UsageError } from "../../src/errors.js";
 import { inventedWords } from "./corpora.js";
 import { fakeStream } from "./fake-stream.js";
+import { hurry } from "./hurry.js";
 import { file, folder, linesOf } from "./katze.js";
 import { eventsOf } from "./schemas.js";
 
 type Options = Parameters<typeof train>[0];
-
-/** Time goes so fast that a training looks for signals after every step. */
-function hurry(): void {
-  let now = 0;
-  vi.spyOn(performance, "now").mockImplementation(() => {
-    now += 1_000;
-    return now;
-  });
-}
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 const home = join(folder, "stopped trainings");
 const header = "word,name,language,place,count,times";

@@ -23,6 +23,18 @@ function fakeInput(chunks: Iterable<string> | AsyncIterable<string>, isTTY = fal
   return stream;
 }
 
+/** Input that stops after its first part until it is told to go on. */
+function pausing(first: string, rest: string): { input: AsyncGenerator<string>; goOn: () => void } {
+  let goOn = (): void => {};
+  const asked = new Promise<void>((resolve) => (goOn = resolve));
+  async function* parts(): AsyncGenerator<string> {
+    yield first;
+    await asked;
+    yield rest;
+  }
+  return { input: parts(), goOn };
+}
+
 async function all(blocks: AsyncIterable<Block>): Promise<string[][]> {
   const found: string[][] = [];
   for await (const { words } of blocks) found.push(words);
@@ -46,14 +58,8 @@ describe("blocks", () => {
   });
 
   it("are followed by one without words where the input pauses after a full one", async () => {
-    let goOn = (): void => {};
-    const asked = new Promise<void>((resolve) => (goOn = resolve));
-    async function* pausing(): AsyncGenerator<string> {
-      yield "a\nb\n";
-      await asked;
-      yield "c\nd\n";
-    }
-    fakeInput(pausing());
+    const { input, goOn } = pausing("a\nb\n", "c\nd\n");
+    fakeInput(input);
     const blocks = wordsOfInput(2);
     expect(await blocks.next()).toEqual({ done: false, value: { words: ["a", "b"], isFull: true } });
     expect(await blocks.next()).toEqual({ done: false, value: { words: [], isFull: false } });
@@ -67,14 +73,8 @@ describe("blocks", () => {
   });
 
   it("are answered where the input pauses", async () => {
-    let goOn = (): void => {};
-    const asked = new Promise<void>((resolve) => (goOn = resolve));
-    async function* pausing(): AsyncGenerator<string> {
-      yield "a\nb\nc";
-      await asked;
-      yield "d\ne\n";
-    }
-    fakeInput(pausing());
+    const { input, goOn } = pausing("a\nb\nc", "d\ne\n");
+    fakeInput(input);
     const blocks = wordsOfInput(1000);
     expect(await blocks.next()).toEqual({ done: false, value: { words: ["a", "b"], isFull: false } });
     goOn();
