@@ -2,8 +2,8 @@
 import { batchesOf } from "../../src/corpus/batches.js";
 import { selectWords } from "../../src/corpus/corpus.js";
 import { readCorpusFile } from "../../src/corpus/corpus-file.js";
+import { toExamples } from "../../src/corpus/examples.js";
 import { Random } from "../../src/corpus/random.js";
-import { toExamples } from "../../src/corpus/sequences.js";
 import { buildAlphabet, Vocabulary } from "../../src/corpus/vocabulary.js";
 import type { Engine, Shape, Step } from "../../src/engine/engine.js";
 import { initialise } from "../../src/training/initialise.js";

@@ -1,7 +1,5 @@
-import type { Examples, Sequences } from "../engine/engine.js";
-import type { Corpus } from "./corpus.js";
+import type { Sequences } from "../engine/engine.js";
 import type { Vocabulary } from "./vocabulary.js";
-import { wordWeights } from "./weights.js";
 import type { PackedWords } from "./words.js";
 
 /** Normalised words as numbers, one after the other. */
@@ -36,34 +34,4 @@ export function packedSequences(words: PackedWords, order: Uint32Array, vocabula
     start[i + 1] = length;
   });
   return { characters: characters.subarray(0, length), start };
-}
-
-/** Words of a corpus with their targets; `labelWeight` [C] is what a word of each label weighs, by default 1. */
-export function toExamples(
-  corpus: Corpus,
-  words: Uint32Array,
-  vocabulary: Vocabulary,
-  labelWeight?: Float64Array,
-): Examples {
-  const { targets } = corpus;
-  const labelStart = new Uint32Array(words.length + 1);
-  words.forEach((word, i) => {
-    labelStart[i + 1] = (labelStart[i] ?? 0) + (targets.start[word + 1] ?? 0) - (targets.start[word] ?? 0);
-  });
-  const label = new Uint16Array(labelStart[words.length] ?? 0);
-  const share = new Float32Array(label.length);
-  words.forEach((word, i) => {
-    const from = targets.start[word];
-    const to = targets.start[word + 1];
-    label.set(targets.label.subarray(from, to), labelStart[i]);
-    share.set(targets.share.subarray(from, to), labelStart[i]);
-  });
-  return {
-    ...packedSequences(corpus.words, words, vocabulary),
-    labelStart,
-    label,
-    share,
-    weight: wordWeights(targets, words, labelWeight),
-    unknown: vocabulary.unknown,
-  };
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { readFileWhole } from "../files/read.js";
-import { writeFileDurably } from "../files/write.js";
 import { decodeModel, encodeModel } from "./format.js";
 import type { Model } from "./model.js";
 
@@ -12,6 +11,8 @@ export async function loadModel(path: string): Promise<Model> {
 /** Writes a model file, whole or not at all; returns its sha256. Throws a FileError where it cannot be written. */
 export async function saveModel(path: string, model: Model): Promise<string> {
   const bytes = await encodeModel(model);
+  // Predicting, which writes nothing, is quicker to start without.
+  const { writeFileDurably } = await import("../files/write.js");
   await writeFileDurably(path, bytes);
   return createHash("sha256").update(bytes).digest("hex");
 }

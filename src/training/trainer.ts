@@ -1,6 +1,6 @@
 import { type Corpus, selectWords } from "../corpus/corpus.js";
+import { toExamples } from "../corpus/examples.js";
 import { derive } from "../corpus/random.js";
-import { toExamples } from "../corpus/sequences.js";
 import { buildAlphabet, Vocabulary } from "../corpus/vocabulary.js";
 import { labelWeights } from "../corpus/weights.js";
 import type { Engine, Examples } from "../engine/engine.js";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { distinctSequences } from "../../src/corpus/distinct.js";
-import { packedSequences, toExamples, toSequences } from "../../src/corpus/sequences.js";
+import { toExamples } from "../../src/corpus/examples.js";
+import { packedSequences, toSequences } from "../../src/corpus/sequences.js";
 import { Vocabulary } from "../../src/corpus/vocabulary.js";
 import { WordTable } from "../../src/corpus/words.js";
 import type { Sequences } from "../../src/engine/engine.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { selectWords } from "../../src/corpus/corpus.js";
-import { toExamples } from "../../src/corpus/sequences.js";
+import { toExamples } from "../../src/corpus/examples.js";
 import { buildAlphabet, Vocabulary } from "../../src/corpus/vocabulary.js";
 import { balancedWeights, labelWeights, wordWeights } from "../../src/corpus/weights.js";
 import { corpusOf, everyWord } from "../evaluation/corpus.js";
