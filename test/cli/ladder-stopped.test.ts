@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { climb } from "../../src/cli/ladder.js";
 import { Stopped } from "../../src/cli/run.js";
+import { hurry } from "../hurry.js";
 import { fakeStream } from "./fake-stream.js";
-import { hurry } from "./hurry.js";
 import { cats } from "./katze.js";
 import { rowsOf } from "./schemas.js";
 

@@ -5,9 +5,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Stopped } from "../../src/cli/run.js";
 import { train } from "../../src/cli/train.js";
 import { UsageError } from "../../src/errors.js";
+import { hurry } from "../hurry.js";
 import { inventedWords } from "./corpora.js";
 import { fakeStream } from "./fake-stream.js";
-import { hurry } from "./hurry.js";
 import { file, folder, linesOf } from "./katze.js";
 import { eventsOf } from "./schemas.js";
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Corpus } from "../../src/corpus/corpus.js";
 import type { Model } from "../../src/model/model.js";
 import type { TrainingEvent } from "../../src/training/events.js";
@@ -6,6 +6,7 @@ import { learningRate } from "../../src/training/schedule.js";
 import type { GivenSettings } from "../../src/training/settings.js";
 import type { State } from "../../src/training/state.js";
 import { type TrainingOptions, train } from "../../src/training/trainer.js";
+import { hurry } from "../hurry.js";
 import { corpusOf } from "./corpora.js";
 import { type Script, ScriptedEngine } from "./scripted-engine.js";
 
@@ -13,19 +14,6 @@ let corpus: Corpus;
 beforeAll(async () => {
   corpus = await corpusOf(200);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
-/** Lets a tenth of a second pass whenever someone looks at the clock, so that progress is told after every step. */
-const hurry = (): void => {
-  let now = 0;
-  vi.spyOn(performance, "now").mockImplementation(() => {
-    now += 100;
-    return now;
-  });
-};
-
 interface Kept {
   readonly state: State;
   readonly isStopping: boolean;

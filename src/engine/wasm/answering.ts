@@ -113,14 +113,14 @@ export class Answering {
     while (blocks < mostBlocks && to < end) {
       const next = endOfBlock(start, to, end);
       const length = (start[next] ?? 0) - (start[to] ?? 0);
-      const isLong = length > blockLength;
-      if (isLong && blocks > 0) break;
-      const shard = isLong ? this.#shardFor(length) : 0;
-      kernel.assign(this.#team, blocks++, shard, at.order + to * 4, next - to, out + (to - from) * row);
-      if (isLong) {
+      const place = at.order + to * 4;
+      if (length > blockLength) {
+        if (blocks > 0) break;
+        kernel.assign(this.#team, blocks++, this.#shardFor(length), place, 1, out);
         to = next;
         break;
       }
+      kernel.assign(this.#team, blocks++, 0, place, next - to, out + (to - from) * row);
       need.words = Math.max(need.words, next - to);
       need.nodes = Math.max(need.nodes, next - to, length);
       for (; to < next; to++) need.levels = Math.max(need.levels, (start[to + 1] ?? 0) - (start[to] ?? 0));
