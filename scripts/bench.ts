@@ -3,7 +3,7 @@
  *
  *     npm run bench -- [--quick] [--only PART or ROW,…] [--rounds 3] [--json FILE] [--markdown FILE] [--skip-install]
  *
- * Parts: training, prediction, lines, sizes, growth, product, profile. Peers are installed beside their programs, in
+ * Parts: training, runs, prediction, lines, sizes, growth, product, profile. Peers are installed beside their programs, in
  * scripts/peers; one that cannot be had is named as missing.
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -17,6 +17,7 @@ import { prediction } from "./bench/prediction.js";
 import { product } from "./bench/product.js";
 import { profile } from "./bench/profile.js";
 import { allRows, katzeProgram, type Row, usualFlags } from "./bench/rows.js";
+import { runs } from "./bench/runs.js";
 import { sizes } from "./bench/sizes.js";
 import type { Bench } from "./bench/tasks.js";
 import { training } from "./bench/training.js";
@@ -31,6 +32,7 @@ const usage =
 
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Sheet[]>>> = {
   training,
+  runs,
   prediction,
   lines,
   sizes,

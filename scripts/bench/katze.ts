@@ -1,17 +1,21 @@
 /**
- * katze's own program in the comparison, with the tasks of peers/peer.mjs: `train` through the engine's contract, and `bulk`
- * prediction through the library. Unlike its peers' the clock runs while batches are made, and for `bulk` from text to text.
+ * katze's own program in the comparison, with the tasks of peers/peer.mjs: `train` through the engine's contract, `run` and `bulk`
+ * prediction through the library. Unlike its peers' the clock runs while batches are made, in `run` from the words read to
+ * the model, in `bulk` from text to text.
  */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { selectWords } from "../../src/corpus/corpus.js";
+import { readCorpusFile } from "../../src/corpus/corpus-file.js";
 import type { Engine, Shape } from "../../src/engine/engine.js";
 import { createTfjsEngine } from "../../src/engine/tfjs/create.js";
 import { createRelaxedEngine, createThreadedEngine } from "../../src/engine/wasm/threads.js";
 import type { Answers } from "../../src/model/answers.js";
 import { Classifier } from "../../src/model/classifier.js";
-import { loadModel } from "../../src/model/file.js";
+import { loadModel, saveModel } from "../../src/model/file.js";
+import { train } from "../../src/training/trainer.js";
 import { median } from "../measurement/rounds.js";
-import { plainNetwork, step } from "./plain.js";
+import { plainNetwork, plainSettings, step } from "./plain.js";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -20,6 +24,7 @@ const { positionals, values } = parseArgs({
     hidden: { type: "string", default: "128" },
     batch: { type: "string", default: "128" },
     seconds: { type: "string", default: "4" },
+    epochs: { type: "string", default: "1" },
     threads: { type: "string", default: "1" },
     /** Neighbours that a batch takes together; by default as many as `katze train`. */
     run: { type: "string" },
@@ -30,7 +35,9 @@ const [task, words = ""] = positionals;
 /** Lines that are labelled at once. */
 const block = 65_536;
 const [hidden, batch, seconds, threads] = [values.hidden, values.batch, values.seconds, values.threads].map(Number);
-if (task === "train") await train();
+const neighbours = values.run === undefined ? undefined : Number(values.run);
+if (task === "train") await steps();
+else if (task === "run") await run();
 else if (task === "bulk") await bulk();
 else throw new RangeError(`no task ${task}`);
 // Threads that help would keep the process.
@@ -62,9 +69,8 @@ function createEngine(shape: Shape): Promise<Engine> {
   return (values.engine === "relaxed" ? createRelaxedEngine : createThreadedEngine)(shape, threads ?? 1);
 }
 
-async function train(): Promise<void> {
-  const run = values.run === undefined ? undefined : Number(values.run);
-  const { engine, batches } = await plainNetwork(words, hidden ?? 0, createEngine, run);
+async function steps(): Promise<void> {
+  const { engine, batches } = await plainNetwork(words, hidden ?? 0, createEngine, neighbours);
   const [first] = batches(batch ?? 0, 0);
   if (first) await engine.train(first, step);
   const figure = await wordsPerSecond(async function* (key) {
@@ -74,6 +80,19 @@ async function train(): Promise<void> {
     }
   });
   console.log(JSON.stringify({ wordsPerSecond: figure, engine: engine.name, threads: engine.threads }));
+}
+
+/** Trains to the end; keeps the model where a file is named. */
+async function run(): Promise<void> {
+  const { corpus, data } = await readCorpusFile(words);
+  const settings = { ...plainSettings, hidden, batch, epochs: Number(values.epochs), run: neighbours };
+  const start = performance.now();
+  for await (const event of train(corpus, settings, { data, createEngine })) {
+    if (event.event !== "done") continue;
+    const learned = event.epochs * selectWords(corpus, "train").length;
+    console.log(JSON.stringify({ wordsPerSecond: (learned / (performance.now() - start)) * 1000 }));
+    if (values.model) await saveModel(values.model, event.model);
+  }
 }
 
 async function bulk(): Promise<void> {

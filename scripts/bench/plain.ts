@@ -7,7 +7,7 @@ import { Random } from "../../src/corpus/random.js";
 import { buildAlphabet, Vocabulary } from "../../src/corpus/vocabulary.js";
 import type { Engine, Shape, Step } from "../../src/engine/engine.js";
 import { initialise } from "../../src/training/initialise.js";
-import { completeSettings } from "../../src/training/settings.js";
+import { completeSettings, type GivenSettings } from "../../src/training/settings.js";
 
 export const step: Step = {
   rate: 1e-3,
@@ -18,6 +18,19 @@ export const step: Step = {
   prefixLoss: 0,
   nextLoss: 0,
   key: 1,
+};
+
+/** What a whole training of it is given. */
+export const plainSettings: GivenSettings = {
+  endMark: false,
+  learningRate: step.rate,
+  weightDecay: step.decay,
+  clip: step.clip,
+  dropCharacters: 0,
+  dropHidden: 0,
+  prefixLoss: 0,
+  nextLoss: 0,
+  patience: 1_000_000,
 };
 
 /** An engine that has all words of a CSV to learn from, and the batches of an epoch; `run` is that of `katze train` by default. */

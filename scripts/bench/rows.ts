@@ -6,6 +6,8 @@ import type { Command } from "../peers/program.js";
 export interface Row extends Peer {
   /** The settings that training tries; undefined where it does not train the network. */
   readonly trains?: Settings;
+  /** Whether it is measured in whole training runs too. */
+  readonly runs?: true;
   /** The settings that prediction tries; undefined where it does not predict. */
   readonly predicts?: Settings;
   /** It brings its model along, which knows more than three languages. */
@@ -22,7 +24,7 @@ export const katzeProgram: Command = {
 };
 
 function katze(key: string, name: string, flags: readonly string[]): Row {
-  return { key, name: `katze, ${name}`, program: katzeProgram, trains: new Map([["", flags]]) };
+  return { key, name: `katze, ${name}`, program: katzeProgram, trains: new Map([["", flags]]), runs: true };
 }
 
 /** katze in all its forms, and its peers. */
@@ -43,7 +45,7 @@ export function allRows(cores: number): Row[] {
       folder: backend === "node" ? at("../../node_modules/@tensorflow/tfjs-node") : folderOf("tfjs-layers"),
     };
   };
-  const pytorch = { trains: packings, predicts: packings };
+  const pytorch = { trains: packings, runs: true, predicts: packings } as const;
   const detector = (name: string): Row => ({
     key: name,
     name,
@@ -59,7 +61,12 @@ export function allRows(cores: number): Row[] {
     katze("random", `random batches, ${some}`, ["--run", "1", "--threads", all]),
     katze("relaxed-1", "--relaxed, 1 thread", ["--engine", "relaxed"]),
     katze("relaxed", `--relaxed, ${some}`, ["--engine", "relaxed", "--threads", all]),
-    katze("katze-tfjs", "--engine tfjs", ["--engine", "tfjs"]),
+    {
+      key: "katze-tfjs",
+      name: "katze, --engine tfjs",
+      program: katzeProgram,
+      trains: new Map([["", ["--engine", "tfjs"]]]),
+    },
     { key: "pytorch", name: "PyTorch", program: inPython("pytorch"), ...pytorch, folder: folderOf("pytorch") },
     { key: "pytorch-debian", name: "PyTorch of Debian", program: inPython("pytorch", "/usr/bin/python3"), ...pytorch },
     {

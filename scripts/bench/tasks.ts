@@ -23,6 +23,9 @@ export interface Bench {
 /** Words that everybody learns. */
 export const learned = ({ options }: Bench): number => (options.quick ? 3_000 : 60_000);
 
+/** Passes over them in a whole run: as many as `katze train` takes by default. */
+export const epochs = ({ options }: Bench): number => (options.quick ? 1 : 30);
+
 /** Seconds that one measurement of training or of bulk prediction takes at most, apart from starting. */
 export const seconds = ({ options }: Bench, isTrial = false): number => (options.quick ? 0.3 : isTrial ? 1 : 2.5);
 
@@ -40,12 +43,11 @@ export async function modelFor(bench: Bench, row: Row): Promise<string> {
   if (existsSync(folder)) return folder;
   const unfinished = await mkdtemp(`${folder}-`);
   const csv = await bench.words.toLearn(learned(bench));
-  const hidden = String(predicting);
+  const shape = ["--hidden", String(predicting), "--batch", String(predicting)];
   if (row.threads !== undefined) {
-    await run(katze("train", csv, "--hidden", hidden, "--epochs", "1", "--model", modelIn(unfinished)));
+    await run(taskOf(row, "run", csv, "--model", modelIn(unfinished), ...shape));
   } else if (!row.isTrained) {
-    const limits = ["--hidden", hidden, "--batch", hidden, "--seconds", "1", ...usualFlags(row)];
-    await run(taskOf(row, "train", csv, "--model", unfinished, ...limits));
+    await run(taskOf(row, "train", csv, "--model", unfinished, ...shape, "--seconds", "1", ...usualFlags(row)));
   }
   await rename(unfinished, folder);
   return folder;

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Corpus } from "../../src/corpus/corpus.js";
 import { readCorpusFile } from "../../src/corpus/corpus-file.js";
 import { Random } from "../../src/corpus/random.js";
+import { type Split, splits } from "../../src/corpus/split.js";
 import { heaviestLabel } from "../../src/evaluation/outcomes.js";
 
 const source = fileURLToPath(new URL("../../data/words.csv", import.meta.url));
@@ -24,12 +25,26 @@ export class WordFiles {
 
   /** A CSV of so many distinct words, drawn at random, each with its heaviest label; returns its path. */
   async toLearn(words: number): Promise<string> {
-    const path = join(this.folder, `learn-${words}.csv`);
+    return this.#csv(`learn-${words}`, this.#shuffled(1).subarray(0, words));
+  }
+
+  /** CSVs of words of which about so many are training words: of all, of the training words, of the validation words; returns their paths. */
+  async toRun(words: number): Promise<{ whole: string; train: string; validation: string }> {
+    const all = this.#shuffled(1).subarray(0, Math.round(words / 0.8));
+    const only = (split: Split) => all.filter((word) => this.corpus.split[word] === splits.indexOf(split));
+    return {
+      whole: await this.#csv(`run-${words}`, all),
+      train: await this.#csv(`run-${words}-train`, only("train")),
+      validation: await this.#csv(`run-${words}-validation`, only("validation")),
+    };
+  }
+
+  /** A CSV of words, each with its heaviest label. */
+  async #csv(name: string, words: Uint32Array): Promise<string> {
+    const path = join(this.folder, `${name}.csv`);
     if (existsSync(path)) return path;
     const { targets, labels } = this.corpus;
-    const rows = [...this.#shuffled(1).subarray(0, words)].map(
-      (word) => `${this.corpus.words.get(word)},${labels[heaviestLabel(targets, word)]}\n`,
-    );
+    const rows = [...words].map((word) => `${this.corpus.words.get(word)},${labels[heaviestLabel(targets, word)]}\n`);
     await writeFile(path, ["word,language\n", ...rows].join(""));
     return path;
   }

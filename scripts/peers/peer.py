@@ -1,6 +1,6 @@
 """What a peer's program in Python does when it is called: the same tasks, timed alike, as peer.mjs.
 
-program.py version | train | bulk | file | answer | fit | judge: one JSON line, or for `answer` the label.
+program.py version | train | run | bulk | file | answer | fit | judge: one JSON line, or for `answer` the label.
 """
 
 import array
@@ -55,17 +55,33 @@ def words_per_second(batches, step, seconds):
     return sorted(rates)[len(rates) // 2]
 
 
+def words_per_second_of_run(learner, held_back, epochs):
+    """The rate of a whole training: `epochs` passes, and after each of them the loss on the batches held back."""
+    for batch in learner.batches():
+        learner.step(batch)
+        break
+    words = 0
+    start = time.perf_counter()
+    for _ in range(epochs):
+        words += sum(learner.step(batch) for batch in learner.batches())
+        sum(learner.loss(batch) for batch in held_back)
+    return words / (time.perf_counter() - start)
+
+
 def serve(version, load, learn=None, fit=None, model_file=None):
     """Runs the task that the command line names.
 
     load(model, args) gives batches(words) and answer(batch) -> (indices into words, labels), for `judge` also labels and
-    probabilities(words), rows in the order of those; learn(words, labels, args) gives batches(), step(batch) and save(path);
+    probabilities(words), rows in the order of those; learn(words, labels, args) gives batches(), step(batch) and save(path), for `run` also
+    encoded(words, labels, size), batches of words held back, and loss(batch), of such a batch;
     fit((word, label, share) rows, settings, model) trains to the end and writes the model. model_file comes with the peer.
     """
     parser = ArgumentParser()
-    parser.add_argument("task", choices=["version", "train", "bulk", "file", "answer", "fit", "judge"])
+    parser.add_argument("task", choices=["version", "train", "run", "bulk", "file", "answer", "fit", "judge"])
     parser.add_argument("words", nargs="?")
     parser.add_argument("--model", type=Path, help="a folder for the peer's own files")
+    parser.add_argument("--validation", help="words held back in `run`")
+    parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--out")
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--batch", type=int, default=128)
@@ -86,6 +102,10 @@ def serve(version, load, learn=None, fit=None, model_file=None):
         if args.model:
             learner.save(args.model)
         return print(json.dumps({"wordsPerSecond": rate}))
+    if args.task == "run":
+        learner = learn(*read_words(args.words), args)
+        held_back = learner.encoded(*read_words(args.validation), 1024)
+        return print(json.dumps({"wordsPerSecond": words_per_second_of_run(learner, held_back, args.epochs)}))
     classifier = load(args.model, args)
     if args.task == "answer":
         return print(answers_of(classifier, [args.words])[0])

@@ -9,6 +9,9 @@ import { alternate, type Contender } from "../../scripts/measurement/rounds.js";
 import { toMarkdown, toText } from "../../scripts/measurement/sheet.js";
 import { WordFiles } from "../../scripts/measurement/words.js";
 import { Failure } from "../../scripts/peers/program.js";
+import { selectWords } from "../../src/corpus/corpus.js";
+import { readCorpusFile } from "../../src/corpus/corpus-file.js";
+import type { SplitName } from "../../src/corpus/split.js";
 
 const folder = mkdtempSync(join(tmpdir(), "katze-bench-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -90,6 +93,21 @@ describe("words to measure with", () => {
     expect(new Set(lines.slice(0, length)).size).toBe(length);
     expect(lines).toHaveLength(length + 1000);
     expect(lines.slice(length)).not.toEqual(lines.slice(0, 1000));
+  });
+
+  it("are split for whole runs as katze splits them", async () => {
+    const words = await WordFiles.in(folder);
+    const { whole, train, validation } = await words.toRun(5_000);
+    const { corpus } = await readCorpusFile(whole);
+    const wordsOf = (path: string): string[] =>
+      linesOf(path)
+        .slice(1)
+        .map((row) => row.split(",")[0] ?? "");
+    const ofSplit = (split: SplitName): string[] =>
+      [...selectWords(corpus, split)].map((word) => corpus.words.get(word));
+    expect(wordsOf(train).sort()).toEqual(ofSplit("train"));
+    expect(wordsOf(validation).sort()).toEqual(ofSplit("validation"));
+    expect(Math.abs(wordsOf(train).length - 5_000)).toBeLessThan(150);
   });
 
   it("can be made in any number, distinct, the same at every call", async () => {

@@ -50,10 +50,14 @@ class Learner:
         self.hidden = args.hidden
         self.model = MiniRnn(len(self.alphabet) + 1, args.hidden, len(self.labels), args.packing)
         self.optimiser = torch.optim.Adam(self.model.parameters(), lr=1e-3)
+        self.by_length = args.packing == "sorted"
+        self.data = self.encoded(words, labels, args.batch)
+
+    def encoded(self, words, labels, size):
         numbers = {label: i for i, label in enumerate(self.labels)}
-        self.data = [
+        return [
             (*encode(words, places, self.alphabet), torch.tensor([numbers[labels[place]] for place in places]))
-            for places in peer.in_batches(words, args.batch, args.packing == "sorted")
+            for places in peer.in_batches(words, size, self.by_length)
         ]
 
     def batches(self):
@@ -68,6 +72,11 @@ class Learner:
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         return len(ids)
+
+    def loss(self, batch):
+        ids, lengths, targets = batch
+        with torch.no_grad():
+            return nn.functional.cross_entropy(self.model(ids, lengths), targets, reduction="sum").item()
 
     def save(self, path):
         state = {"alphabet": self.alphabet, "labels": self.labels, "hidden": self.hidden}
