@@ -13,7 +13,7 @@ export interface Arranged {
 
 /** Normalised words as numbers: equal ones once, and sorted, so that those that begin alike stand together. */
 export function distinctSequences(words: readonly string[], vocabulary: Vocabulary): Arranged {
-  const table = new WordTable();
+  const table = new WordTable(words.length);
   const distinct = Uint32Array.from(words, (word) => table.add(word));
   const packed = table.pack();
   const order = sortedOrder(packed);
