@@ -93,7 +93,8 @@ export function loss(net: Network, s: Shard, r: Regularisation): f64 {
     total += labelLoss(net, s, group);
     if (r.next > 0) total += nextLoss(net, s, group);
   }
-  memory.fill(s.dh, 0, <usize>s.nodes * row);
+  // Leaves are ends of words, and have a loss.
+  if (s.losses < s.nodes) memory.fill(s.dh, 0, <usize>s.inner * row);
   for (let k = 0; k < s.losses; k++) {
     const node = int(s.lossNode, k), dh = s.dh + <usize>node * row, dseen = s.dseen + <usize>k * row;
     if (drop == 0) copyRow(dh, dseen, width);

@@ -25,7 +25,8 @@ let sum = 0;
 
 /** Loss and gradient of a shard's words order[0 … n). */
 export function learn(net: Network, s: Shard, e: Examples, r: Regularisation, order: usize, n: i32): f64 {
-  build(s, order, n, e.characters, e.start, e.unknown, r.key, r.dropCharacters);
+  const isNoisy = r.dropCharacters > 0 || r.dropHidden > 0;
+  build(s, order, n, e.characters, e.start, isNoisy, e.unknown, r.key, r.dropCharacters);
   approach(net, s);
   targets(net, s, e, r, order);
   forward(net, s);
@@ -36,7 +37,7 @@ export function learn(net: Network, s: Shard, e: Examples, r: Regularisation, or
 
 /** Probabilities of words order[0 … n) to out [n, C]. */
 export function predict(net: Network, s: Shard, characters: usize, start: usize, order: usize, n: i32, out: usize): void {
-  build(s, order, n, characters, start, 0, 0, 0);
+  build(s, order, n, characters, start, false, 0, 0, 0);
   forward(net, s);
   ends(net, s, s.seen);
   answer(net, s, out);
@@ -44,7 +45,7 @@ export function predict(net: Network, s: Shard, characters: usize, start: usize,
 
 /** Hidden vectors of words order[0 … n) to out, in rows of the kernel's width. */
 export function hidden(net: Network, s: Shard, characters: usize, start: usize, order: usize, n: i32, out: usize): void {
-  build(s, order, n, characters, start, 0, 0, 0);
+  build(s, order, n, characters, start, false, 0, 0, 0);
   forward(net, s);
   ends(net, s, out);
 }

@@ -119,8 +119,9 @@ export function reserve(net: Network, s: Shard, words: i32, nodes: i32, levels: 
  * Builds the tree of n words: word order[i] is characters[start[order[i]] … start[order[i] + 1]), 16 bits each.
  * A node's noise is drawn from derive(its parent's key, its character), so from `key` and the prefix alone: the same in
  * any batch, order and shard. The share `drop` of 2^32 of the nodes carry the character `unknown` in place of theirs.
+ * Where nothing is dropped, not from h either, `isNoisy` is false and no keys are drawn.
  */
-export function build(s: Shard, order: usize, n: i32, characters: usize, start: usize, unknown: i32, key: u32, drop: u32): void {
+export function build(s: Shard, order: usize, n: i32, characters: usize, start: usize, isNoisy: bool, unknown: i32, key: u32, drop: u32): void {
   const shared = s.shared, level = s.level, next = s.next;
   let longest = 0;
   s.words = n;
@@ -170,11 +171,13 @@ export function build(s: Shard, order: usize, n: i32, characters: usize, start: 
       } else row = leaf++;
       put(s.path, t, row);
       const parent = t > 0 ? int(s.path, t - 1) : -1, character = <i32>load<u16>(characters + (<usize>(from + t) << 1));
-      const own = derive(parent < 0 ? key : <u32>int(s.key, parent), character);
       put(s.parent, row, parent);
-      put(s.key, row, own);
       put(s.letter, row, character);
-      put(s.character, row, derive(own, 0) < drop ? unknown : character);
+      put(s.character, row, character);
+      if (!isNoisy) continue;
+      const own = derive(parent < 0 ? key : <u32>int(s.key, parent), character);
+      put(s.key, row, own);
+      if (derive(own, 0) < drop) put(s.character, row, unknown);
     }
     put(s.end, i, length > 0 ? int(s.path, length - 1) : -1);
   }
