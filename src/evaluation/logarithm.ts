@@ -1,8 +1,8 @@
 const ln2High = 0.6931471803691238; // ends in 20 zero bits, so that its product with an exponent is exact
 const ln2Low = 1.9082149292705877e-10;
 
-/** atanh(s) = s + s³/3 + s⁵/5 + …; for |s| ≤ 0.172 the terms left out are below 2⁻⁶⁰ of the sum. */
-const lastTerm = 23;
+/** 1/n for the terms of atanh(s) = s + s³/3 + s⁵/5 + …, the last first; for |s| ≤ 0.172 those left out are below 2⁻⁶⁰ of the sum. */
+const coefficients = Float64Array.from({ length: 11 }, (_, k) => 1 / (23 - 2 * k));
 
 const leastNormal = 2.2250738585072014e-308;
 const twoTo54 = 18_014_398_509_481_984;
@@ -31,6 +31,6 @@ export const logarithm = (x: number): number => {
   const s = (mantissa - 1) / (mantissa + 1);
   const square = s * s;
   let series = 0;
-  for (let n = lastTerm; n > 1; n -= 2) series = (series + 1 / n) * square;
+  for (let k = 0; k < coefficients.length; k++) series = (series + (coefficients[k] ?? 0)) * square;
   return exponent * ln2High + (2 * s + (2 * s * series + exponent * ln2Low));
 };

@@ -5,7 +5,7 @@ import type { Vocabulary } from "../corpus/vocabulary.js";
 import { wordWeights } from "../corpus/weights.js";
 import type { Engine, Sequences } from "../engine/engine.js";
 import { type Score, score } from "../evaluation/score.js";
-import { fitTemperature, probabilitiesAt } from "./temperature.js";
+import { fitTemperature, logitsOf, probabilitiesAt } from "./temperature.js";
 
 /** Scores engines on one split of a corpus; its words are turned into numbers once. */
 export class Measure {
@@ -41,7 +41,9 @@ export class Measure {
   ): Promise<Score | undefined> {
     const probabilities = await engine.predict(this.#sequences);
     if (!probabilities.every(Number.isFinite)) return undefined;
-    const calibrated = probabilitiesAt(probabilities, this.#temperatureOf(probabilities), this.corpus.labels.length);
+    const C = this.corpus.labels.length;
+    const logits = logitsOf(probabilities, C);
+    const calibrated = probabilitiesAt(logits, this.#temperatureOf(logits), C);
     tell?.(calibrated, this.#words);
     return this.#score(calibrated);
   }
@@ -52,11 +54,11 @@ export class Measure {
 
   /** The temperature at which the engine's probabilities would fit best; 1 where all words are learned from, so that none can say how sure one may be of others. */
   async temperatureOf(engine: Engine): Promise<number> {
-    return this.#temperatureOf(await engine.predict(this.#sequences));
+    return this.#temperatureOf(logitsOf(await engine.predict(this.#sequences), this.corpus.labels.length));
   }
 
-  #temperatureOf(probabilities: Float32Array): number {
+  #temperatureOf(logits: Float32Array): number {
     if (this.corpus.whole) return 1;
-    return fitTemperature(probabilities, this.corpus.targets, this.#words, this.#weight);
+    return fitTemperature(logits, this.corpus.targets, this.#words, this.#weight);
   }
 }

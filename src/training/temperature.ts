@@ -11,8 +11,11 @@ const hottest = 2;
 /** How many words the belief in T = 1 weighs: a few hundred words outweigh it, a handful does not. */
 const belief = 20;
 
-/** Halvings of the interval that T is in; then it is known to less than what is kept of it. */
-const halvings = 12;
+/** 1/T is known when a step moves it less than this: T to less than what is kept of it. */
+const precision = 1e-5;
+
+/** Steps at most: so many halvings alone come to the precision. */
+const mostSteps = 20;
 
 /** A smaller probability counts as this one, as in the cross-entropy. */
 const leastProbability = 1e-30;
@@ -22,72 +25,103 @@ const leastProbability = 1e-30;
  *
  *     −Σ_w weight_w·Σ_l share_l·log softmax(o/T)_l + belief/2·(1/T − 1)²,   0.5 ≤ T ≤ 2
  *
- * which is convex in 1/T. The second term keeps T near 1 where words are few, or all of them right. The same bits on
+ * which is convex in β = 1/T, so that Newton's steps find it, halvings where they leave what is left. The second term keeps T near 1 where words are few, or all of them right. The same bits on
  * every engine.
  *
- * @param probabilities [n, C], at T = 1
+ * @param logits [n, C], o as `logitsOf` has it
  * @param words [n], indices into the targets
  * @param weight [n], how much each word counts
  */
 export function fitTemperature(
-  probabilities: Float32Array,
+  logits: Float32Array,
   targets: Targets,
   words: Uint32Array,
   weight: Float32Array,
 ): number {
-  const logits = logitsOf(probabilities);
-  let low = coldest;
-  let high = hottest;
-  for (let i = 0; i < halvings; i++) {
-    const T = (low + high) / 2;
-    if (slope(logits, targets, words, weight, T) + belief * (1 / T - 1) > 0) low = T;
-    else high = T;
+  const C = logits.length / words.length;
+  const wanted = wantedOf(logits, targets, words, weight, C);
+  // Where the loss is known to fall and to rise.
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
+  let beta = 1;
+  for (let i = 0; i < mostSteps; i++) {
+    const { mean, variance } = momentsAt(logits, weight, beta, C);
+    const slope = mean - wanted + belief * (beta - 1);
+    if (slope > 0) high = beta;
+    else low = beta;
+    const newton = beta - slope / (variance + belief);
+    const inside = newton > low && newton < high ? newton : (low + high) / 2;
+    const next = Math.min(1 / coldest, Math.max(1 / hottest, inside));
+    const moved = Math.abs(next - beta);
+    beta = next;
+    if (moved < precision) break;
   }
-  return Math.round(500 * (low + high)) / 1000;
+  return Math.round(1000 / beta) / 1000;
 }
 
-/** o, but for what is the same for all labels of a word, which softmax does not see. */
-const logitsOf = (probabilities: Float32Array): Float32Array =>
-  probabilities.map((probability) => logarithm(Math.max(probability, leastProbability)));
+/** o [n, C] of the probabilities softmax(o), each word's largest 0: what is the same for all labels of a word softmax does not see. */
+export function logitsOf(probabilities: Float32Array, C: number): Float32Array {
+  const logits = probabilities.map((probability) => logarithm(Math.max(probability, leastProbability)));
+  for (let from = 0; from < logits.length; from += C) {
+    let most = Number.NEGATIVE_INFINITY;
+    for (let k = from; k < from + C; k++) most = Math.max(most, logits[k] ?? 0);
+    for (let k = from; k < from + C; k++) logits[k] = (logits[k] ?? 0) - most;
+  }
+  return logits;
+}
 
-/** softmax(o/T) [n, C] for the probabilities softmax(o). */
-export function probabilitiesAt(probabilities: Float32Array, T: number, C: number): Float32Array {
-  const at = logitsOf(probabilities);
+/** softmax(o/T) [n, C]. */
+export function probabilitiesAt(logits: Float32Array, T: number, C: number): Float32Array {
+  const at = new Float32Array(logits.length);
   for (let from = 0; from < at.length; from += C) {
-    const word = at.subarray(from, from + C);
-    const most = word.reduce((most, logit) => Math.max(most, logit), Number.NEGATIVE_INFINITY);
     let mass = 0;
-    word.forEach((logit, l) => {
-      word[l] = exponential((logit - most) / T);
-      mass += word[l] ?? 0;
-    });
-    word.forEach((e, l) => {
-      word[l] = e / mass;
-    });
+    for (let k = from; k < from + C; k++) {
+      const e = exponential((logits[k] ?? 0) / T);
+      at[k] = e;
+      mass += e;
+    }
+    for (let k = from; k < from + C; k++) at[k] = (at[k] ?? 0) / mass;
   }
   return at;
 }
 
-/** The derivative of the words' loss by 1/T: Σ_w weight_w·Σ_l (softmax(o/T)_l − share_l)·o_l. */
-function slope(logits: Float32Array, targets: Targets, words: Uint32Array, weight: Float32Array, T: number): number {
-  const C = logits.length / words.length;
-  let slope = 0;
+/** Σ_w weight_w·Σ_l share_l·o_l. */
+function wantedOf(logits: Float32Array, targets: Targets, words: Uint32Array, weight: Float32Array, C: number): number {
+  let sum = 0;
   words.forEach((word, i) => {
-    const o = logits.subarray(i * C, (i + 1) * C);
-    const most = o.reduce((most, logit) => Math.max(most, logit), Number.NEGATIVE_INFINITY);
-    let mass = 0;
-    let mean = 0;
-    for (const logit of o) {
-      const e = exponential((logit - most) / T);
-      mass += e;
-      mean += e * logit;
-    }
-    let wanted = 0;
     const [from, to] = entriesOf(targets, word);
-    for (let j = from; j < to; j++) wanted += (targets.share[j] ?? 0) * (o[targets.label[j] ?? 0] ?? 0);
-    slope += (weight[i] ?? 0) * (mean / mass - wanted);
+    for (let j = from; j < to; j++) {
+      sum += (weight[i] ?? 0) * (targets.share[j] ?? 0) * (logits[i * C + (targets.label[j] ?? 0)] ?? 0);
+    }
   });
-  return slope;
+  return sum;
+}
+
+/** The weighted sums over words of the mean and of the variance of o under softmax(β·o): the loss's derivatives by β, but for what is wanted. */
+function momentsAt(
+  logits: Float32Array,
+  weight: Float32Array,
+  beta: number,
+  C: number,
+): { mean: number; variance: number } {
+  let means = 0;
+  let variances = 0;
+  weight.forEach((counts, i) => {
+    let mass = 0;
+    let first = 0;
+    let second = 0;
+    for (let k = i * C; k < (i + 1) * C; k++) {
+      const o = logits[k] ?? 0;
+      const e = o === 0 ? 1 : exponential(beta * o);
+      mass += e;
+      first += e * o;
+      second += e * o * o;
+    }
+    const mean = first / mass;
+    means += counts * mean;
+    variances += counts * (second / mass - mean * mean);
+  });
+  return { mean: means, variance: variances };
 }
 
 /** The parameters whose logits are divided by T: V/T and c/T. */

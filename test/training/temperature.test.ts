@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/corpus/random.js";
 import type { Targets } from "../../src/corpus/targets.js";
-import { atTemperature, fitTemperature } from "../../src/training/temperature.js";
+import { atTemperature, fitTemperature, logitsOf } from "../../src/training/temperature.js";
 
 /** Softmax as the textbook has it. */
 const softmax = (o: readonly number[]): number[] => {
@@ -41,10 +41,18 @@ function drawn(n: number, C: number, seed: number): { logits: number[][]; labels
   return { logits, labels };
 }
 
+/** The temperature that fits probabilities [n, C]. */
+const temperatureOf = (
+  probabilities: Float32Array,
+  targets: Targets,
+  words: Uint32Array,
+  weight: Float32Array,
+): number => fitTemperature(logitsOf(probabilities, probabilities.length / words.length), targets, words, weight);
+
 /** The temperature fitted to logits that were multiplied by `sharper`. */
 function fitted({ logits, labels }: ReturnType<typeof drawn>, sharper = 1): number {
   const probabilities = Float32Array.from(logits.flatMap((o) => softmax(o.map((logit) => logit * sharper))));
-  return fitTemperature(probabilities, targetsOf(labels), places(labels.length), ones(labels.length));
+  return temperatureOf(probabilities, targetsOf(labels), places(labels.length), ones(labels.length));
 }
 
 describe("the temperature", () => {
@@ -86,9 +94,9 @@ describe("the temperature", () => {
     };
     // log(3)/T = log(0.75/0.25) for T = 1, and logits twice as large want T = 2.
     const sure = Float32Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? 0.9 : 0.1));
-    expect(fitTemperature(sure, targets, places(n), ones(n))).toBeGreaterThan(1.85);
+    expect(temperatureOf(sure, targets, places(n), ones(n))).toBeGreaterThan(1.85);
     const right = Float32Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? 0.75 : 0.25));
-    expect(fitTemperature(right, targets, places(n), ones(n))).toBe(1);
+    expect(temperatureOf(right, targets, places(n), ones(n))).toBe(1);
   });
 
   it("counts each word by its weight", () => {
@@ -97,7 +105,7 @@ describe("the temperature", () => {
     const probabilities = Float32Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? 0.8 : 0.2));
     const targets = targetsOf(Array.from({ length: n }, (_, i) => i % 2));
     const weigh = (right: number, wrong: number): number =>
-      fitTemperature(
+      temperatureOf(
         probabilities,
         targets,
         places(n),
@@ -110,7 +118,7 @@ describe("the temperature", () => {
 
   it("stays between a half and two, and near 1 where words are few", () => {
     const all = (n: number, right: boolean, p: number): number =>
-      fitTemperature(
+      temperatureOf(
         Float32Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? p : 1 - p)),
         targetsOf(Array.from({ length: n }, () => (right ? 0 : 1))),
         places(n),
@@ -136,7 +144,7 @@ describe("the temperature", () => {
       const likeliest = draws.map((parts) =>
         parts.indexOf(random.below(3) === 0 ? (parts[0] ?? 0) : Math.max(...parts)),
       );
-      return fitTemperature(Float32Array.from(shares.flat()), targetsOf(likeliest), places(n), ones(n));
+      return temperatureOf(Float32Array.from(shares.flat()), targetsOf(likeliest), places(n), ones(n));
     });
     expect(temperatures).toEqual([0.685, 0.657, 0.599, 0.612]);
   });
