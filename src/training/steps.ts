@@ -26,8 +26,8 @@ export class Epoch {
     public sum = 0,
   ) {}
 
-  /** Takes the steps that are left, and tells after each. Ends early where the loss is no finite number. */
-  async *run(engine: Engine): AsyncGenerator<void> {
+  /** Takes the steps that are left, and tells after those at which it is asked to. Ends early where the loss is no finite number. */
+  async *run(engine: Engine, isAsked: () => boolean): AsyncGenerator<void> {
     const { batch: size, run, seed, epochs } = this.settings;
     const all = Math.ceil(this.n / size);
     const random = new Random(derive(derive(seed, stream.batches), this.epoch));
@@ -40,7 +40,7 @@ export class Epoch {
       this.words += batch.length;
       this.steps++;
       if (!Number.isFinite(this.sum)) return;
-      yield;
+      if (isAsked()) yield;
     }
   }
 

@@ -91,8 +91,7 @@ export async function* train(
     while (epoch.epoch < settings.epochs && epoch.epoch - (best?.epoch ?? epoch.epoch) < settings.patience) {
       const before = { time: performance.now(), words: epoch.words };
       const speed = (): number => ((epoch.words - before.words) / (performance.now() - before.time)) * 1000;
-      for await (const _ of epoch.run(engine)) {
-        if (!pace.isDue()) continue;
+      for await (const _ of epoch.run(engine, () => pace.isDue())) {
         yield {
           event: "progress",
           epoch: epoch.epoch + 1,
