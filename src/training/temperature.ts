@@ -25,8 +25,8 @@ const leastProbability = 1e-30;
  *
  *     −Σ_w weight_w·Σ_l share_l·log softmax(o/T)_l + belief/2·(1/T − 1)²,   0.5 ≤ T ≤ 2
  *
- * which is convex in β = 1/T, so that Newton's steps find it, halvings where they leave what is left. The second term keeps T near 1 where words are few, or all of them right. The same bits on
- * every engine.
+ * which is convex in β = 1/T, so that Newton's steps find it, and halvings where a step leaves the bracket. The second
+ * term keeps T near 1 where words are few, or all of them right. The same bits on every engine.
  *
  * @param logits [n, C], o as `logitsOf` has it
  * @param words [n], indices into the targets
@@ -50,7 +50,7 @@ export function fitTemperature(
     if (slope > 0) high = beta;
     else low = beta;
     const newton = beta - slope / (variance + belief);
-    const inside = newton > low && newton < high ? newton : (low + high) / 2;
+    const inside = newton >= low && newton <= high ? newton : (low + high) / 2;
     const next = Math.min(1 / coldest, Math.max(1 / hottest, inside));
     const moved = Math.abs(next - beta);
     beta = next;

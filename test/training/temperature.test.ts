@@ -135,6 +135,39 @@ describe("the temperature", () => {
     }
   });
 
+  it.each([
+    // Far labels without mass bend the loss so little at first that steps leap over what they look for.
+    [1000, 0.9507357, 0.6, 1000],
+    [1000, 0.9507357, 0.6, 100],
+    [10, 0.3758849, 0.2, 1000],
+    [2, 0.9947799, 0.98, 100_000],
+  ])(
+    "is found for one word of %i labels, its first at %d where %d is wanted, that counts for %i",
+    (C, p, share, counts) => {
+      const rest = Math.fround((1 - p) / (C - 1));
+      const probabilities = Float32Array.from({ length: C }, (_, l) => (l === 0 ? p : rest));
+      const targets = {
+        start: Uint32Array.of(0, 2),
+        label: Uint16Array.of(0, 1),
+        share: Float32Array.of(share, 1 - share),
+      };
+      // The slope by 1/T of the loss of two logits, 0 and o, the latter C − 1 times.
+      const o = Math.log(rest / Math.fround(p));
+      const slope = (beta: number): number => {
+        const e = (C - 1) * Math.exp(beta * o);
+        return counts * ((e * o) / (1 + e) - (1 - share) * o) + 20 * (beta - 1);
+      };
+      let [low, high] = [0.5, 2];
+      for (let i = 0; i < 60; i++) {
+        const beta = (low + high) / 2;
+        if (slope(beta) > 0) high = beta;
+        else low = beta;
+      }
+      const T = temperatureOf(probabilities, targets, places(1), Float32Array.of(counts));
+      expect(Math.abs(T - 1 / low)).toBeLessThan(0.00055);
+    },
+  );
+
   it("changes no bit with the engine", () => {
     const temperatures = [1, 2, 3, 4].map((seed) => {
       const n = 500;
