@@ -1,5 +1,5 @@
 /**
- * katze's own program in the comparison, with the tasks of peers/peer.mjs: `train` through the engine's contract, `run` and `bulk`
+ * katze's own program in the comparison, with the tasks of peers/peer.py: `train` through the engine's contract, `run` and `bulk`
  * prediction through the library. Unlike its peers' the clock runs while batches are made, in `run` from the words read to
  * the model, in `bulk` from text to text.
  */
@@ -90,7 +90,7 @@ async function run(): Promise<void> {
   for await (const event of train(corpus, settings, { data, createEngine })) {
     if (event.event !== "done") continue;
     const learned = event.epochs * selectWords(corpus, "train").length;
-    console.log(JSON.stringify({ wordsPerSecond: (learned / (performance.now() - start)) * 1000 }));
+    console.log(JSON.stringify({ wordsPerSecond: (learned / (performance.now() - start)) * 1000, words: learned }));
     if (values.model) await saveModel(values.model, event.model);
   }
 }

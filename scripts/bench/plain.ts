@@ -46,6 +46,6 @@ export async function plainNetwork<E extends Engine>(
   const engine = await createEngine({ rung: "rnn", A: vocabulary.size, H: hidden, C: corpus.labels.length });
   engine.load(initialise(engine.shape, 1));
   engine.learnFrom(toExamples(corpus, words, vocabulary));
-  const neighbours = run ?? completeSettings({}, words.length).run;
+  const neighbours = run ?? completeSettings({ hidden }, words.length).run;
   return { engine, batches: (size, epoch) => batchesOf(words.length, size, neighbours, new Random(epoch)) };
 }

@@ -23,7 +23,7 @@ export interface Bench {
 /** Words that everybody learns. */
 export const learned = ({ options }: Bench): number => (options.quick ? 3_000 : 60_000);
 
-/** Passes over them in a whole run: as many as `katze train` takes by default. */
+/** Passes over them in a whole run: as many as `katze train` takes of so many words by default. */
 export const epochs = ({ options }: Bench): number => (options.quick ? 1 : 30);
 
 /** Seconds that one measurement of training or of bulk prediction takes at most, apart from starting. */

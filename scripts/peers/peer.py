@@ -1,4 +1,4 @@
-"""What a peer's program in Python does when it is called: the same tasks, timed alike, as peer.mjs.
+"""What a peer's program in Python does when it is called: the same tasks, timed alike, as peer.mjs, and `run` besides.
 
 program.py version | train | run | bulk | file | answer | fit | judge: one JSON line, or for `answer` the label.
 """
@@ -103,6 +103,8 @@ def serve(version, load, learn=None, fit=None, model_file=None):
             learner.save(args.model)
         return print(json.dumps({"wordsPerSecond": rate}))
     if args.task == "run":
+        if args.validation is None:
+            parser.error("run needs --validation")
         learner = learn(*read_words(args.words), args)
         held_back = learner.encoded(*read_words(args.validation), 1024)
         return print(json.dumps({"wordsPerSecond": words_per_second_of_run(learner, held_back, args.epochs)}))

@@ -22,7 +22,8 @@ export const variants: Readonly<Record<string, GivenSettings>> = {
   "batch: 64": { batch: 64 },
   "batch: 256": { batch: 256 },
   "batches: random words": { run: 1 },
-  "h: 128": { hidden: 128 },
-  "h: 256": { hidden: 256 },
+  "batches: runs of 8 neighbours": { run: 8 },
+  "h: 128": { hidden: 128, run: 4 },
+  "h: 256": { hidden: 256, run: 4 },
   "h: two groups of 272": { hidden: 544, groups: 2, half: false },
 };

@@ -43,7 +43,7 @@ export class WordTable {
   #slots: Uint32Array;
   #length = 0;
 
-  /** @param words how many will be added, where that is known: then the table need not grow */
+  /** @param words how many will be added, where that is known: then the slots need not grow */
   constructor(words = 0) {
     this.#slots = new Uint32Array(Math.max(1 << 10, 1 << (32 - Math.clz32(words + (words >> 1)))));
   }

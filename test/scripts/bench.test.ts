@@ -12,6 +12,8 @@ import { Failure } from "../../scripts/peers/program.js";
 import { selectWords } from "../../src/corpus/corpus.js";
 import { readCorpusFile } from "../../src/corpus/corpus-file.js";
 import type { SplitName } from "../../src/corpus/split.js";
+import { loadModel } from "../../src/model/file.js";
+import { mayBeSkipped, python } from "../export/python.js";
 
 const folder = mkdtempSync(join(tmpdir(), "katze-bench-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -119,6 +121,49 @@ describe("words to measure with", () => {
     expect(new Set(rows.map((row) => row.split(",")[0])).size).toBe(20_000);
     expect(new Set(rows.map((row) => row.split(",")[1]))).toEqual(new Set(corpus.labels));
     expect(linesOf(other)).toEqual(linesOf(one));
+  });
+});
+
+describe("a whole training run", () => {
+  const at = (path: string): string => fileURLToPath(new URL(`../../scripts/${path}`, import.meta.url));
+
+  it("counts the training words of every epoch, and keeps the plain network where asked to", async () => {
+    const { whole, train } = await (await WordFiles.in(folder)).toRun(1_000);
+    const model = join(folder, "plain.safetensors");
+    const flags = ["--hidden", "16", "--batch", "64", "--epochs", "2", "--model", model];
+    const program = ["--import", import.meta.resolve("tsx"), at("bench/katze.ts")];
+    const { stdout } = spawnSync(process.execPath, [...program, "run", whole, ...flags], { encoding: "utf8" });
+    const { words, wordsPerSecond } = JSON.parse(stdout);
+    expect(words).toBe(2 * (linesOf(train).length - 1));
+    expect(wordsPerSecond).toBeGreaterThan(0);
+    expect((await loadModel(model)).reading.endMark).toBe(false);
+  });
+
+  it.skipIf(mayBeSkipped)("of a peer takes every batch and, after each epoch, the loss of what is held back", () => {
+    const told = python([
+      "-c",
+      `
+import json, sys, types
+sys.path.append(sys.argv[1])
+import peer
+calls = []
+clock = iter(range(0, 1000, 10))
+peer.time = types.SimpleNamespace(perf_counter=lambda: calls.append("clock") or next(clock))
+class Learner:
+    def batches(self):
+        return [["a", "b"], ["c"]]
+    def step(self, batch):
+        calls.append("".join(batch))
+        return len(batch)
+    def loss(self, batch):
+        calls.append("held " + batch)
+        return 0.5
+print(json.dumps([peer.words_per_second_of_run(Learner(), ["x", "y"], 2), calls]))
+`,
+      at("peers"),
+    ]);
+    const epoch = ["ab", "c", "held x", "held y"];
+    expect(JSON.parse(told)).toEqual([6 / 10, ["ab", "clock", ...epoch, ...epoch, "clock"]]);
   });
 });
 
