@@ -57,6 +57,12 @@ const widthFor = (words: number, hasGates: boolean): number =>
 /** Groups of h by the number of words: more numbers in one group teach gates no more of many words, a second group that errs apart does. */
 const groupsFor = (words: number, hasGates: boolean): number => (hasGates && words >= manyWords ? 2 : 1);
 
+/** Neighbours a batch takes together, by H: wide networks without gates learn worse from batches that are much alike. */
+const runFor = (hidden: number, hasGates: boolean): number => (hidden > 256 && !hasGates ? 4 : 8);
+
+/** Words that a training sees in all where there are many, by the run: short ones share less, and take longer. */
+const seenFor = (run: number): number => (run < 8 ? 1.9e6 : 2.1e6);
+
 /**
  * Completes settings by the number of training words: small sets get a smaller h, smaller batches, more
  * epochs and more noise. The end mark and the losses at prefixes and next characters are for rungs with a matrix, the others cannot use them; with
@@ -75,11 +81,13 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
   const batch = given.batch ?? between(4, 1 << Math.max(0, 27 - Math.clz32(words)), 128);
   const steps = Math.ceil(words / batch);
   const groups = given.groups ?? (given.hidden === undefined ? groupsFor(words, hasGates) : 1);
+  const hidden = isNumber ? 1 : (given.hidden ?? groups * widthFor(words, hasGates));
+  const run = given.run ?? runFor(hidden, hasGates);
   const epochs =
-    given.epochs ?? between(10, Math.max(Math.ceil(3000 / steps), Math.min(30, Math.ceil(2.1e6 / words))), 300);
+    given.epochs ?? between(10, Math.max(Math.ceil(3000 / steps), Math.min(30, Math.ceil(seenFor(run) / words))), 300);
   const settings = {
     rung: name,
-    hidden: isNumber ? 1 : (given.hidden ?? groups * widthFor(words, hasGates)),
+    hidden,
     groups,
     epochs,
     batch,
@@ -87,7 +95,7 @@ export function completeSettings(given: GivenSettings, words: number): Settings 
     seed: given.seed ?? 1,
     keepCase: given.keepCase ?? false,
     endMark: given.endMark ?? hasMatrix,
-    run: given.run ?? 8,
+    run,
     weightDecay: given.weightDecay ?? (isNumber ? 0 : 0.01),
     clip: given.clip ?? 1,
     dropCharacters: given.dropCharacters ?? (isNumber ? 0 : hasMatrix && (words < manyWords || hasGates) ? 0.1 : 0.01),

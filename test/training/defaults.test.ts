@@ -24,10 +24,10 @@ const many: Record<string, Partial<Settings>> = {
   sum: { ...oneNumber, ...noMatrix, patience: 30 },
   doubling: { ...oneNumber, ...noMatrix, patience: 30 },
   multiplier: { ...oneNumber, ...noMatrix, patience: 30 },
-  bag: { ...vector, ...noMatrix, hidden: 384, patience: 8 },
-  scaled: { ...vector, ...noMatrix, hidden: 384, patience: 8 },
-  linear: { ...matrix, inputRange: 1, hidden: 384, patience: 8 },
-  rnn: { ...matrix, hidden: 384, patience: 8 },
+  bag: { ...vector, ...noMatrix, hidden: 384, run: 4, patience: 8 },
+  scaled: { ...vector, ...noMatrix, hidden: 384, run: 4, patience: 8 },
+  linear: { ...matrix, inputRange: 1, hidden: 384, run: 4, patience: 8 },
+  rnn: { ...matrix, hidden: 384, run: 4, patience: 8 },
   gru: { ...matrix, dropCharacters: 0.1, hidden: 672, groups: 2, half: true, patience: 8 },
 };
 
@@ -50,11 +50,11 @@ describe("the settings of a training that nobody set", () => {
     [2047, 64, 94, 24],
     [2048, 128, 188, 47],
     [5_000, 128, 75, 19],
-    // 2.1 million words, but no more than 30 epochs
+    // 1.9 million words, but no more than 30 epochs
     [20_000, 128, 30, 8],
-    [70_000, 128, 30, 8],
-    [100_000, 128, 21, 6],
-    [150_000, 128, 14, 5],
+    [70_000, 128, 28, 7],
+    [100_000, 128, 19, 5],
+    [150_000, 128, 13, 5],
     // 10 epochs at least
     [500_000, 128, 10, 5],
     [5_000_000, 128, 10, 5],
@@ -68,6 +68,17 @@ describe("the settings of a training that nobody set", () => {
   ])("have gates in two groups from fifty thousand words on: %i", (words, settings) => {
     expect(completeSettings({ rung: "gru" }, words)).toMatchObject(settings);
   });
+
+  it.each([
+    [256, "rnn", 8, 21],
+    [257, "rnn", 4, 19],
+    [257, "gru", 8, 21],
+  ] as const)(
+    "take so many neighbours together as h allows: with %i numbers of %s %i, over %i epochs",
+    (hidden, rung, run, epochs) => {
+      expect(completeSettings({ hidden, rung }, 100_000)).toMatchObject({ run, epochs });
+    },
+  );
 
   it("drop fewer characters from fifty thousand words on", () => {
     expect(completeSettings({}, 49_999).dropCharacters).toBe(0.1);
