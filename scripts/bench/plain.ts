@@ -7,30 +7,20 @@ import { Random } from "../../src/corpus/random.js";
 import { buildAlphabet, Vocabulary } from "../../src/corpus/vocabulary.js";
 import type { Engine, Shape, Step } from "../../src/engine/engine.js";
 import { initialise } from "../../src/training/initialise.js";
+import { wholeLimits } from "../../src/training/limits.js";
 import { completeSettings, type GivenSettings } from "../../src/training/settings.js";
 
-export const step: Step = {
-  rate: 1e-3,
-  decay: 0.01,
-  clip: 1,
-  dropCharacters: 0,
-  dropHidden: 0,
-  prefixLoss: 0,
-  nextLoss: 0,
-  key: 1,
-};
+const plain = { clip: 1, dropCharacters: 0, dropHidden: 0, prefixLoss: 0, nextLoss: 0 } as const;
+
+export const step: Step = { ...plain, rate: 1e-3, decay: 0.01, key: 1 };
 
 /** What a whole training of it is given. */
 export const plainSettings: GivenSettings = {
+  ...plain,
   endMark: false,
   learningRate: step.rate,
   weightDecay: step.decay,
-  clip: step.clip,
-  dropCharacters: 0,
-  dropHidden: 0,
-  prefixLoss: 0,
-  nextLoss: 0,
-  patience: 1_000_000,
+  patience: wholeLimits.patience[1],
 };
 
 /** An engine that has all words of a CSV to learn from, and the batches of an epoch; `run` is that of `katze train` by default. */

@@ -57,9 +57,7 @@ def words_per_second(batches, step, seconds):
 
 def words_per_second_of_run(learner, held_back, epochs):
     """The rate of a whole training: `epochs` passes, and after each of them the loss on the batches held back."""
-    for batch in learner.batches():
-        learner.step(batch)
-        break
+    learner.step(next(iter(learner.batches())))
     words = 0
     start = time.perf_counter()
     for _ in range(epochs):
@@ -72,8 +70,8 @@ def serve(version, load, learn=None, fit=None, model_file=None):
     """Runs the task that the command line names.
 
     load(model, args) gives batches(words) and answer(batch) -> (indices into words, labels), for `judge` also labels and
-    probabilities(words), rows in the order of those; learn(words, labels, args) gives batches(), step(batch) and save(path), for `run` also
-    encoded(words, labels, size), batches of words held back, and loss(batch), of such a batch;
+    probabilities(words), rows in the order of those; learn(words, labels, args) gives batches(), step(batch) and save(path),
+    for `run` also encoded(words, labels, size), batches of words held back, and loss(batch), of such a batch;
     fit((word, label, share) rows, settings, model) trains to the end and writes the model. model_file comes with the peer.
     """
     parser = ArgumentParser()

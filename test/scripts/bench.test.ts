@@ -124,15 +124,18 @@ describe("words to measure with", () => {
   });
 });
 
-describe("a whole training run", () => {
-  const at = (path: string): string => fileURLToPath(new URL(`../../scripts/${path}`, import.meta.url));
+const at = (path: string): string => fileURLToPath(new URL(`../../scripts/${path}`, import.meta.url));
 
+/** Runs a script of scripts/ to its end. */
+const runScript = (path: string, ...args: readonly string[]) =>
+  spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), at(path), ...args], { encoding: "utf8" });
+
+describe("a whole training run", () => {
   it("counts the training words of every epoch, and keeps the plain network where asked to", async () => {
     const { whole, train } = await (await WordFiles.in(folder)).toRun(1_000);
     const model = join(folder, "plain.safetensors");
     const flags = ["--hidden", "16", "--batch", "64", "--epochs", "2", "--model", model];
-    const program = ["--import", import.meta.resolve("tsx"), at("bench/katze.ts")];
-    const { stdout } = spawnSync(process.execPath, [...program, "run", whole, ...flags], { encoding: "utf8" });
+    const { stdout } = runScript("bench/katze.ts", "run", whole, ...flags);
     const { words, wordsPerSecond } = JSON.parse(stdout);
     expect(words).toBe(2 * (linesOf(train).length - 1));
     expect(wordsPerSecond).toBeGreaterThan(0);
@@ -168,9 +171,7 @@ print(json.dumps([peer.words_per_second_of_run(Learner(), ["x", "y"], 2), calls]
 });
 
 describe("npm run bench", () => {
-  const script = fileURLToPath(new URL("../../scripts/bench.ts", import.meta.url));
-  const bench = (...args: readonly string[]) =>
-    spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), script, ...args], { encoding: "utf8" });
+  const bench = (...args: readonly string[]) => runScript("bench.ts", ...args);
 
   it("prints a table, and writes JSON with the machine and every figure", () => {
     const json = join(folder, "bench.json");
