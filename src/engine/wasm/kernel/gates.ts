@@ -5,30 +5,36 @@
 // A first letter has no parent: a = 0 and h_0 = 0. What the gates were is kept for the way back: a load costs less than a
 // tanh.
 
-import { sigmoid4, tanh4 } from "./activation";
+import { sigmoid4, tanhRow } from "./activation";
 import { Network } from "./network";
 import { Shard } from "./tree";
 
-/** h of rows from … to, and where the shard learns z, r and n. */
+/**
+ * h of rows from … to. The gates are computed where a shard that learns keeps z, r and n, else in the place of the row's own
+ * W·h, which comes after its h.
+ */
 export function gateRows(net: Network, s: Shard, from: i32, to: i32): void {
-  const row = net.row, wide = net.wide, Hp = <usize>net.Hp << 2, learns = s.gates != 0, zero = f32x4.splat(0);
+  const row = net.row, wide = net.wide, Hp = <usize>net.Hp << 2, gates = s.gates != 0 ? s.gates : s.Wh;
+  const zero = f32x4.splat(0), half = f32x4.splat(0.5);
   for (let i = from; i < to; i++) {
-    const h = s.h + <usize>i * row, kept = s.gates + <usize>i * wide;
+    const h = s.h + <usize>i * row, z = gates + <usize>i * wide, r = z + Hp, n = r + Hp;
     const u = net.U + <usize>load<i32>(s.character + (<usize>i << 2)) * wide;
     const parent = load<i32>(s.parent + (<usize>i << 2));
     const a = s.Wh + <usize>parent * wide, before = s.h + <usize>parent * row, isFirst = parent < 0;
+    for (let b: usize = 0; b < 2 * Hp; b += 16) {
+      v128.store(z + b, f32x4.mul(half, isFirst ? v128.load(u + b) : f32x4.add(v128.load(a + b), v128.load(u + b))));
+    }
+    tanhRow(z, 2 * Hp);
     for (let b: usize = 0; b < Hp; b += 16) {
-      const uz = v128.load(u + b), ur = v128.load(u + Hp + b), un = v128.load(u + 2 * Hp + b);
-      const z = sigmoid4(isFirst ? uz : f32x4.add(v128.load(a + b), uz));
-      const r = sigmoid4(isFirst ? ur : f32x4.add(v128.load(a + Hp + b), ur));
-      const n = tanh4(isFirst ? un : f32x4.add(f32x4.mul(r, v128.load(a + 2 * Hp + b)), un));
-      const last = isFirst ? zero : v128.load(before + b);
-      v128.store(h + b, f32x4.add(n, f32x4.mul(z, f32x4.sub(last, n))));
-      if (learns) {
-        v128.store(kept + b, z);
-        v128.store(kept + Hp + b, r);
-        v128.store(kept + 2 * Hp + b, n);
-      }
+      v128.store(z + b, sigmoid4(v128.load(z + b)));
+      const open = sigmoid4(v128.load(r + b)), un = v128.load(u + 2 * Hp + b);
+      v128.store(r + b, open);
+      v128.store(n + b, isFirst ? un : f32x4.add(f32x4.mul(open, v128.load(a + 2 * Hp + b)), un));
+    }
+    tanhRow(n, Hp);
+    for (let b: usize = 0; b < Hp; b += 16) {
+      const last = isFirst ? zero : v128.load(before + b), now = v128.load(n + b);
+      v128.store(h + b, f32x4.add(now, f32x4.mul(v128.load(z + b), f32x4.sub(last, now))));
     }
   }
 }

@@ -1,6 +1,6 @@
 // The cell whose f is of one sum, h = f(W·h_{t-1} + U[x]), node by node: the identity and tanh.
 
-import { slope4, squash4 } from "./activation";
+import { slope4, squashRow } from "./activation";
 import { Network, TANH } from "./network";
 import { Shard } from "./tree";
 
@@ -14,13 +14,12 @@ export function sumRows(net: Network, s: Shard, from: i32, to: i32): void {
     const u = net.U + <usize>load<i32>(s.character + ((<usize>r) << 2)) * row;
     const parent = load<i32>(s.parent + ((<usize>r) << 2));
     if (parent < 0) {
-      for (let b: usize = 0; b < width; b += 16) v128.store(h + b, squash4(v128.load(u + b), tanh));
+      for (let b: usize = 0; b < width; b += 16) v128.store(h + b, v128.load(u + b));
     } else {
       const Wh = s.Wh + <usize>parent * row;
-      for (let b: usize = 0; b < width; b += 16) {
-        v128.store(h + b, squash4(f32x4.add(v128.load(Wh + b), v128.load(u + b)), tanh));
-      }
+      for (let b: usize = 0; b < width; b += 16) v128.store(h + b, f32x4.add(v128.load(Wh + b), v128.load(u + b)));
     }
+    squashRow(h, width, tanh);
   }
 }
 
