@@ -3,22 +3,22 @@ import type { Vocabulary } from "./vocabulary.js";
 import type { PackedWords } from "./words.js";
 
 /** Normalised words as numbers, one after the other. */
-export function toSequences(words: Iterable<string>, vocabulary: Vocabulary): Sequences {
-  let characters = new Uint16Array(1024);
-  const start = [0];
+export function toSequences(words: readonly string[], vocabulary: Vocabulary): Sequences {
+  const start = new Uint32Array(words.length + 1);
+  let characters = new Uint16Array(words.length * 8);
   let length = 0;
-  for (const word of words) {
-    const numbers = vocabulary.encode(word);
-    while (length + numbers.length > characters.length) {
-      const larger = new Uint16Array(characters.length * 2);
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? "";
+    const most = length + word.length + 1;
+    if (most > characters.length) {
+      const larger = new Uint16Array(most * 2);
       larger.set(characters);
       characters = larger;
     }
-    characters.set(numbers, length);
-    length += numbers.length;
-    start.push(length);
+    length = vocabulary.encodeInto(word, characters, length);
+    start[i + 1] = length;
   }
-  return { characters: characters.subarray(0, length), start: Uint32Array.from(start) };
+  return { characters: characters.subarray(0, length), start };
 }
 
 /** Packed words as numbers, in the order given by their places. */

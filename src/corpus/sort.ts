@@ -1,17 +1,18 @@
 import { PackedWords } from "./words.js";
 
 /** Ranges up to this long are sorted by insertion. */
-const shortRange = 24;
+const shortRange = 16;
 
 /** One bucket for words that have ended, one for each value of a byte. */
 const buckets = 257;
 
 /**
- * The indices of distinct words in ascending order of UTF-16 code units, [length]: a radix sort from the first byte on
- * (a unit's high byte, then its low one), so the time is linear in the text.
+ * The indices of words in ascending order of their units, [length]: a radix sort from the first byte on (a unit's high byte,
+ * where units pass 255, then its low one), so the time is linear in the text.
  */
-export const sortedOrder = (words: PackedWords): Uint32Array => {
+export const sortedOrder = (words: PackedWords, largestUnit = 0xffff): Uint32Array => {
   const { units, starts, length } = words;
+  const bytes = largestUnit > 0xff ? 2 : 1;
   const order = Uint32Array.from({ length }, (_, i) => i);
   const moved = new Uint32Array(length);
   const keys = new Uint16Array(length);
@@ -25,22 +26,23 @@ export const sortedOrder = (words: PackedWords): Uint32Array => {
     const from = pending.pop();
     if (depth === undefined || to === undefined || from === undefined) return order;
     if (to - from <= shortRange) {
-      insertionSort(words, order, from, to, depth >> 1);
+      insertionSort(words, order, from, to, Math.floor(depth / bytes));
       continue;
     }
-    // Bytes that all words of the range share need no moving.
+    // Bytes that all words of the range share need no moving; those that have ended are equal.
     do {
+      const unitsBefore = Math.floor(depth / bytes);
+      const shift = (bytes - 1 - (depth % bytes)) * 8;
       ends.fill(0);
       for (let i = from; i < to; i++) {
         const word = order[i] ?? 0;
-        const at = (starts[word] ?? 0) + (depth >> 1);
-        const unit = units[at] ?? 0;
-        const key = at >= (starts[word + 1] ?? 0) ? 0 : 1 + ((depth & 1) === 0 ? unit >> 8 : unit & 0xff);
+        const at = (starts[word] ?? 0) + unitsBefore;
+        const key = at >= (starts[word + 1] ?? 0) ? 0 : 1 + (((units[at] ?? 0) >> shift) & 0xff);
         keys[i] = key;
         ends[key] = (ends[key] ?? 0) + 1;
       }
       depth++;
-    } while (ends[keys[from] ?? 0] === to - from);
+    } while (ends[0] === 0 && ends[keys[from] ?? 0] === to - from);
 
     let end = from;
     for (let key = 0; key < buckets; key++) {

@@ -62,14 +62,18 @@ export class Vocabulary {
   /** [T], the word's character numbers, the end mark last where words are read with one. */
   encode(word: string): Uint16Array {
     const numbers = new Uint16Array(word.length + 1);
-    let length = 0;
+    return numbers.subarray(0, this.encodeInto(word, numbers, 0));
+  }
+
+  /** Writes them from `at` on; returns the place after them. At most one more than the word has code units. */
+  encodeInto(word: string, numbers: Uint16Array, at: number): number {
     for (let i = 0; i < word.length; i++) {
       const codePoint = word.codePointAt(i) ?? 0;
       if (codePoint > 0xffff) i++;
-      numbers[length++] = this.#number(codePoint);
+      numbers[at++] = this.#number(codePoint);
     }
-    if (this.endMark !== undefined) numbers[length++] = this.endMark;
-    return numbers.subarray(0, length);
+    if (this.endMark !== undefined) numbers[at++] = this.endMark;
+    return at;
   }
 
   /** Writes the numbers of the word units[from … to) from `at` on; returns the place after them. At most to − from + 1 numbers. */

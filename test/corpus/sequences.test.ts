@@ -35,7 +35,7 @@ describe("toSequences", () => {
     const numbers = Uint16Array.from({ length }, (_, i) => i % 2);
     const long = toSequences([text], vocabulary);
     expect(long).toEqual({ characters: numbers, start: Uint32Array.of(0, length) });
-    expect(toSequences(text, vocabulary)).toEqual({
+    expect(toSequences([...text], vocabulary)).toEqual({
       characters: numbers,
       start: Uint32Array.from({ length: length + 1 }, (_, i) => i),
     });
