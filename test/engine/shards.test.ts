@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Sequences } from "../../src/engine/engine.js";
-import { cutIntoShards, mostShards } from "../../src/engine/shards.js";
+import { mostShards, ShardCutter } from "../../src/engine/shards.js";
 
 const sequencesOf = (words: readonly (readonly number[])[]): Sequences => {
   const start = new Uint32Array(words.length + 1);
@@ -10,6 +10,8 @@ const sequencesOf = (words: readonly (readonly number[])[]): Sequences => {
   });
   return { characters: Uint16Array.from(words.flat()), start };
 };
+
+const cutIntoShards = (batch: Uint32Array, words: Sequences): number[] => new ShardCutter(words).cut(batch);
 
 const word = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 40, size: "max" });
 
@@ -87,6 +89,15 @@ describe("a batch's shards", () => {
         const later = sequencesOf([[7, 7], [7, 7], [7, 7], ...words]);
         const moved = places.map((i) => i + 3);
         expect(cutIntoShards(moved, later)).toEqual(cutIntoShards(places, sequencesOf(words)));
+      }),
+    ));
+
+  it("are the same whatever was cut before", () =>
+    fc.assert(
+      fc.property(batch, fc.uint32Array({ max: 0, maxLength: 600, size: "max" }), ({ words, batch }, other) => {
+        const cutter = new ShardCutter(sequencesOf(words));
+        cutter.cut(other);
+        expect(cutter.cut(batch)).toEqual(cutIntoShards(batch, sequencesOf(words)));
       }),
     ));
 

@@ -2,7 +2,7 @@ import type { Parameters } from "../../model/model.js";
 import { rungOf } from "../../recurrence/ladder.js";
 import type { Engine, Examples, Moments, Regularisation, Sequences, Shape, Step } from "../engine.js";
 import { checkGroups } from "../shape.js";
-import { cutIntoShards } from "../shards.js";
+import { ShardCutter } from "../shards.js";
 import { Answering } from "./answering.js";
 import { kernel as build } from "./binary.js";
 import { type Instance, instantiate } from "./kernel.js";
@@ -30,8 +30,8 @@ export class WasmEngine implements Engine {
   readonly #net: number;
   readonly #shards: number[] = [];
   readonly #order: Region;
-  /** Where the examples are in the kernel, and of them what a batch is cut by. */
-  #examples: ({ readonly at: number } & Sequences) | undefined;
+  /** Where the examples are in the kernel, and what cuts batches of them. */
+  #examples: { readonly at: number; readonly cutter: ShardCutter } | undefined;
   readonly #answering: Answering;
   /** Steps since the moments began, t, and β₁ᵗ and β₂ᵗ: what the moments' bias is corrected by. */
   #steps = 0;
@@ -106,7 +106,7 @@ export class WasmEngine implements Engine {
       put(weight),
       unknown,
     );
-    this.#examples = { at, characters, start };
+    this.#examples = { at, cutter: new ShardCutter({ characters, start }) };
   }
 
   async gradient(batch: Uint32Array, regularisation: Regularisation): Promise<{ loss: number; gradient: Parameters }> {
@@ -132,13 +132,13 @@ export class WasmEngine implements Engine {
   #learn(batch: Uint32Array, { key, dropCharacters, dropHidden, prefixLoss, nextLoss }: Regularisation): number {
     const { kernel } = this.#instance;
     if (!this.#examples) throw new Error("learnFrom comes before training");
-    const { at, start } = this.#examples;
+    const { at, cutter } = this.#examples;
     this.#answering.finish();
-    const cuts = cutIntoShards(batch, this.#examples);
+    const cuts = cutter.cut(batch);
     const order = this.#order.put(batch);
     for (let s = 0; s + 1 < cuts.length; s++) {
       this.#shards[s] ??= kernel.shard(this.#net, 1);
-      this.#assign(s, this.#shards[s] ?? 0, order, batch, cuts[s] ?? 0, cuts[s + 1] ?? 0, start);
+      this.#assign(s, this.#shards[s] ?? 0, order, batch, cuts[s] ?? 0, cuts[s + 1] ?? 0, cutter.words.start);
     }
     return kernel.learnAll(
       this.team,
