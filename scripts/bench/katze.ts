@@ -32,8 +32,6 @@ const { positionals, values } = parseArgs({
   },
 });
 const [task, words = ""] = positionals;
-/** Lines that are labelled at once. */
-const block = 65_536;
 const [hidden, batch, seconds, threads] = [values.hidden, values.batch, values.seconds, values.threads].map(Number);
 const neighbours = values.run === undefined ? undefined : Number(values.run);
 if (task === "train") await steps();
@@ -100,13 +98,7 @@ async function bulk(): Promise<void> {
   const lines = (await readFile(words, "utf8")).trimEnd().split("\n");
   await classifier.predict(lines.slice(0, 1024));
   const figure = await wordsPerSecond(async function* () {
-    let begun: (() => Promise<Answers>) | undefined;
-    for (let from = 0; from < lines.length; from += block) {
-      const next = await classifier.begin(lines.slice(from, from + block));
-      if (begun) yield labelled(await begun());
-      begun = next;
-    }
-    if (begun) yield labelled(await begun());
+    yield labelled(await classifier.answer(lines));
   });
   console.log(JSON.stringify({ wordsPerSecond: figure }));
 }

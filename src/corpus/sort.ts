@@ -6,14 +6,20 @@ const shortRange = 16;
 /** One bucket for words that have ended, one for each value of a byte. */
 const buckets = 257;
 
+/** The indices of words in ascending order of their units, [length]. */
+export const sortedOrder = (words: PackedWords): Uint32Array => {
+  const order = Uint32Array.from({ length: words.length }, (_, i) => i);
+  sortOrder(words, order, 2);
+  return order;
+};
+
 /**
- * The indices of words in ascending order of their units, [length]: a radix sort from the first byte on (a unit's high byte,
- * where units pass 255, then its low one), so the time is linear in the text.
+ * Brings indices of words into ascending order of the words' units, which have so many bytes that count: a radix sort from the
+ * first byte on (a unit's high byte, where that counts, then its low one), so the time is linear in the text.
  */
-export const sortedOrder = (words: PackedWords, largestUnit = 0xffff): Uint32Array => {
-  const { units, starts, length } = words;
-  const bytes = largestUnit > 0xff ? 2 : 1;
-  const order = Uint32Array.from({ length }, (_, i) => i);
+export const sortOrder = (words: PackedWords, order: Uint32Array, bytes: 1 | 2): void => {
+  const { units, starts } = words;
+  const { length } = order;
   const moved = new Uint32Array(length);
   const keys = new Uint16Array(length);
   const ends = new Uint32Array(buckets);
@@ -24,7 +30,7 @@ export const sortedOrder = (words: PackedWords, largestUnit = 0xffff): Uint32Arr
     let depth = pending.pop();
     const to = pending.pop();
     const from = pending.pop();
-    if (depth === undefined || to === undefined || from === undefined) return order;
+    if (depth === undefined || to === undefined || from === undefined) return;
     if (to - from <= shortRange) {
       insertionSort(words, order, from, to, Math.floor(depth / bytes));
       continue;

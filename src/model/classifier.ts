@@ -3,7 +3,7 @@ import type { Arranged } from "../corpus/distinct.js";
 import { normalise } from "../corpus/normalise.js";
 import { packedSequences, toSequences } from "../corpus/sequences.js";
 import { Vocabulary } from "../corpus/vocabulary.js";
-import type { Engine } from "../engine/engine.js";
+import type { Engine, Sequences } from "../engine/engine.js";
 import { type Shape, shapeOf } from "../engine/shape.js";
 import { createWasmEngine } from "../engine/wasm/engine.js";
 import { Answers, type Prediction } from "./answers.js";
@@ -73,17 +73,29 @@ export class Classifier {
     if (threshold !== undefined) checkThreshold(threshold, this.model.labels);
     const { keepCase } = this.model.reading;
     const normalised = words.map((word) => normalise(word, keepCase));
-    const arranged = await this.#arrange(normalised);
-    const probabilities = this.#engine.begin(arranged.sequences);
-    return async () =>
-      new Answers(words, normalised, arranged, this.model.labels, await probabilities(), this.#vocabulary, threshold);
+    const begun: (() => Promise<Float32Array>)[] = [];
+    const arranged = await this.#arrange(normalised, (part) => begun.push(this.#engine.begin(part)));
+    return async () => {
+      const { labels } = this.model;
+      const probabilities = new Float32Array((arranged.sequences.start.length - 1) * labels.length);
+      let length = 0;
+      for (const answer of begun) {
+        const part = await answer();
+        probabilities.set(part, length);
+        length += part.length;
+      }
+      return new Answers(words, normalised, arranged, labels, probabilities, this.#vocabulary, threshold);
+    };
   }
 
-  async #arrange(normalised: readonly string[]): Promise<Arranged> {
+  /** Words as numbers, and all of them told part by part: helping threads are at work on one while the next is made. */
+  async #arrange(normalised: readonly string[], tell: (part: Sequences) => void): Promise<Arranged> {
     if (normalised.length > fewWords) {
       const { distinctSequences } = await import("../corpus/distinct.js");
-      return distinctSequences(normalised, this.#vocabulary);
+      return distinctSequences(normalised, this.#vocabulary, tell);
     }
-    return { sequences: toSequences(normalised, this.#vocabulary), row: Uint32Array.from(normalised.keys()) };
+    const sequences = toSequences(normalised, this.#vocabulary);
+    tell(sequences);
+    return { sequences, row: Uint32Array.from(normalised.keys()) };
   }
 }

@@ -20,6 +20,12 @@ const vocabulary = fc.boolean().map((endMark) => new Vocabulary(["a", "ß", "猫
 const listed = ({ characters, start }: Sequences): number[][] =>
   [...start.subarray(1)].map((end, i) => [...characters.subarray(start[i], end)]);
 
+/** Which of two words is first, by their numbers. */
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((number, i) => number !== b[i]);
+  return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1);
+}
+
 describe("toSequences", () => {
   it("numbers the words one after the other", () => {
     const vocabulary = new Vocabulary(["a", "b"], { keepCase: false, endMark: true });
@@ -73,10 +79,33 @@ describe("distinctSequences", () => {
   it("has each word once, sorted, and tells where each given one stands", () => {
     fc.assert(
       fc.property(words, vocabulary, (words, vocabulary) => {
-        const { sequences, row } = distinctSequences(words, vocabulary);
-        expect(sequences).toEqual(toSequences([...new Set(words)].sort(), vocabulary));
+        const { sequences, row } = distinctSequences(words, vocabulary, () => {});
         const rows = listed(sequences);
+        const numbers = words.map((word) => [...vocabulary.encode(word)]);
+        expect(rows).toEqual([...new Map(numbers.sort(compare).map((word) => [word.join(), word])).values()]);
         expect([...row].map((place) => rows[place])).toEqual(words.map((word) => [...vocabulary.encode(word)]));
+      }),
+    );
+  });
+
+  it("has numbers of two bytes sorted too", () => {
+    const alphabet = Array.from({ length: 600 }, (_, i) => String.fromCodePoint(0x4e00 + i));
+    const vocabulary = new Vocabulary(alphabet, { keepCase: false, endMark: false });
+    const words = Array.from({ length: 2000 }, (_, i) => `${alphabet[(i * 7919) % 600]}${alphabet[(i * 31) % 600]}`);
+    const { sequences } = distinctSequences(words, vocabulary, () => {});
+    expect(sequences).toEqual(toSequences([...new Set(words)].sort(), vocabulary));
+  });
+
+  it("tells first an eighth of the words or more, then the rest, and no word between them", () => {
+    fc.assert(
+      fc.property(words, vocabulary, (words, vocabulary) => {
+        const parts: Sequences[] = [];
+        const { sequences } = distinctSequences(words, vocabulary, (part) => parts.push(part));
+        expect(parts.flatMap(listed)).toEqual(listed(sequences));
+        const [first = [], second = []] = parts.map((part) => new Set(listed(part).map((word) => word.join())));
+        const isFirst = (word: string): boolean => new Set(first).has(vocabulary.encode(word).join());
+        expect(words.filter(isFirst).length).toBeGreaterThanOrEqual(words.length / 8);
+        expect(parts.length).toBe([...second].length > 0 ? 2 : 1);
       }),
     );
   });
