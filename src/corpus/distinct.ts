@@ -1,8 +1,7 @@
 import type { Sequences } from "../engine/engine.js";
 import { toSequences } from "./sequences.js";
-import { sortOrder } from "./sort.js";
+import { sortOrder, type Unsorted } from "./sort.js";
 import type { Vocabulary } from "./vocabulary.js";
-import { PackedWords } from "./words.js";
 
 /** Words as numbers, and where each word given stands among them. */
 export interface Arranged {
@@ -11,7 +10,7 @@ export interface Arranged {
   readonly row: Uint32Array;
 }
 
-/** The share of the words that is told first, or a little more: so many keep others busy while the rest is sorted. */
+/** The least share of the words that is told first: so many keep others busy while the rest is sorted. */
 const firstShare = 1 / 8;
 
 /**
@@ -24,13 +23,13 @@ export function distinctSequences(
   tell: (part: Sequences) => void,
 ): Arranged {
   const { characters, start } = toSequences(words, vocabulary);
-  const packed = new PackedWords(characters, start);
+  const unsorted = { units: characters, starts: start };
   const distinct = new Uint16Array(characters.length);
   const starts = new Uint32Array(words.length + 1);
   const row = new Uint32Array(words.length);
   let rows = 0;
-  for (const part of inTwo(packed, vocabulary.size)) {
-    sortOrder(packed, part, vocabulary.size > 0x100 ? 2 : 1);
+  for (const part of inTwo(unsorted, vocabulary.size)) {
+    sortOrder(unsorted, part, vocabulary.size > 0x100 ? 2 : 1);
     const first = rows;
     for (const word of part) {
       const from = start[word] ?? 0;
@@ -55,8 +54,9 @@ export function distinctSequences(
   return { sequences: { characters: distinct.subarray(0, starts[rows]), start: starts.subarray(0, rows + 1) }, row };
 }
 
-/** The indices of words in two parts: those with the first characters up to some one, or none, then the others. */
-function* inTwo({ units, starts, length }: PackedWords, characters: number): Generator<Uint32Array> {
+/** The indices of words in two parts: those whose first character is up to some one, or who have none; then the others, if any. */
+function* inTwo({ units, starts }: Unsorted, characters: number): Generator<Uint32Array> {
+  const length = starts.length - 1;
   const counts = new Uint32Array(characters + 1);
   const keys = new Uint16Array(length);
   for (let word = 0; word < length; word++) {

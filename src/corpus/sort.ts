@@ -6,6 +6,9 @@ const shortRange = 16;
 /** One bucket for words that have ended, one for each value of a byte. */
 const buckets = 257;
 
+/** Words to sort: word i is units[starts[i]] … units[starts[i + 1] - 1], whatever the units stand for. */
+export type Unsorted = Pick<PackedWords, "units" | "starts">;
+
 /** The indices of words in ascending order of their units, [length]. */
 export const sortedOrder = (words: PackedWords): Uint32Array => {
   const order = Uint32Array.from({ length: words.length }, (_, i) => i);
@@ -17,7 +20,7 @@ export const sortedOrder = (words: PackedWords): Uint32Array => {
  * Brings indices of words into ascending order of the words' units, which have so many bytes that count: a radix sort from the
  * first byte on (a unit's high byte, where that counts, then its low one), so the time is linear in the text.
  */
-export const sortOrder = (words: PackedWords, order: Uint32Array, bytes: 1 | 2): void => {
+export const sortOrder = (words: Unsorted, order: Uint32Array, bytes: 1 | 2): void => {
   const { units, starts } = words;
   const { length } = order;
   const moved = new Uint32Array(length);
@@ -68,7 +71,7 @@ export const sortOrder = (words: PackedWords, order: Uint32Array, bytes: 1 | 2):
 };
 
 /** Sorts order[from..to-1], whose words share their first `shared` units. */
-const insertionSort = (words: PackedWords, order: Uint32Array, from: number, to: number, shared: number): void => {
+const insertionSort = (words: Unsorted, order: Uint32Array, from: number, to: number, shared: number): void => {
   for (let i = from + 1; i < to; i++) {
     const word = order[i] ?? 0;
     let place = i;
@@ -79,7 +82,7 @@ const insertionSort = (words: PackedWords, order: Uint32Array, from: number, to:
   }
 };
 
-const isBefore = ({ units, starts }: PackedWords, a: number, b: number, shared: number): boolean => {
+const isBefore = ({ units, starts }: Unsorted, a: number, b: number, shared: number): boolean => {
   const startA = starts[a] ?? 0;
   const startB = starts[b] ?? 0;
   const lengthA = (starts[a + 1] ?? 0) - startA;

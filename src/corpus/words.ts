@@ -40,13 +40,8 @@ export class WordTable {
   #units = new Uint16Array(1 << 14);
   #starts = new Uint32Array(1 << 10);
   /** Word index + 1, or 0 where free; at most two thirds are taken. */
-  #slots: Uint32Array;
+  #slots = new Uint32Array(1 << 10);
   #length = 0;
-
-  /** @param words how many will be added, where that is known: then the slots need not grow */
-  constructor(words = 0) {
-    this.#slots = new Uint32Array(Math.max(1 << 10, 1 << (32 - Math.clz32(words + (words >> 1)))));
-  }
 
   get length(): number {
     return this.#length;

@@ -18,7 +18,7 @@ const leaf = 0.1;
  * bits on every machine.
  */
 export class ShardCutter {
-  /** How many characters each word shares with the one before it: what most words of a batch have before them. */
+  /** How many characters each word shares with the one before it: which most words follow in batches of neighbours. */
   readonly #sharedBefore: Uint32Array;
   /** The costs of a batch's first words, summed. */
   #costs = new Float64Array(0);

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { distinctSequences } from "../../src/corpus/distinct.js";
 import { toExamples } from "../../src/corpus/examples.js";
 import { packedSequences, toSequences } from "../../src/corpus/sequences.js";
 import { Vocabulary } from "../../src/corpus/vocabulary.js";
@@ -20,12 +19,6 @@ const vocabulary = fc.boolean().map((endMark) => new Vocabulary(["a", "ß", "猫
 const listed = ({ characters, start }: Sequences): number[][] =>
   [...start.subarray(1)].map((end, i) => [...characters.subarray(start[i], end)]);
 
-/** Which of two words is first, by their numbers. */
-function compare(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((number, i) => number !== b[i]);
-  return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1);
-}
-
 describe("toSequences", () => {
   it("numbers the words one after the other", () => {
     const vocabulary = new Vocabulary(["a", "b"], { keepCase: false, endMark: true });
@@ -35,15 +28,11 @@ describe("toSequences", () => {
     });
   });
 
-  it.each([1023, 1024, 1025, 5000])("holds %i characters in one word and in many", (length) => {
+  it("keeps the words before one that needs more room", () => {
     const vocabulary = new Vocabulary(["a", "b"], { keepCase: false, endMark: false });
-    const text = "ab".repeat(length).slice(0, length);
-    const numbers = Uint16Array.from({ length }, (_, i) => i % 2);
-    const long = toSequences([text], vocabulary);
-    expect(long).toEqual({ characters: numbers, start: Uint32Array.of(0, length) });
-    expect(toSequences([...text], vocabulary)).toEqual({
-      characters: numbers,
-      start: Uint32Array.from({ length: length + 1 }, (_, i) => i),
+    expect(toSequences(["b", "ab".repeat(40), "ab".repeat(400)], vocabulary)).toEqual({
+      characters: Uint16Array.from({ length: 881 }, (_, i) => (i + 1) % 2),
+      start: Uint32Array.of(0, 1, 81, 881),
     });
   });
 });
@@ -72,42 +61,6 @@ describe("packedSequences", () => {
       characters: Uint16Array.of(2, 0, 1, 3, 2, 2, 0, 1, 3, 2, 0, 1, 3),
       start: Uint32Array.of(0, 4, 9, 13),
     });
-  });
-});
-
-describe("distinctSequences", () => {
-  it("has each word once, sorted, and tells where each given one stands", () => {
-    fc.assert(
-      fc.property(words, vocabulary, (words, vocabulary) => {
-        const { sequences, row } = distinctSequences(words, vocabulary, () => {});
-        const rows = listed(sequences);
-        const numbers = words.map((word) => [...vocabulary.encode(word)]);
-        expect(rows).toEqual([...new Map(numbers.sort(compare).map((word) => [word.join(), word])).values()]);
-        expect([...row].map((place) => rows[place])).toEqual(words.map((word) => [...vocabulary.encode(word)]));
-      }),
-    );
-  });
-
-  it("has numbers of two bytes sorted too", () => {
-    const alphabet = Array.from({ length: 600 }, (_, i) => String.fromCodePoint(0x4e00 + i));
-    const vocabulary = new Vocabulary(alphabet, { keepCase: false, endMark: false });
-    const words = Array.from({ length: 2000 }, (_, i) => `${alphabet[(i * 7919) % 600]}${alphabet[(i * 31) % 600]}`);
-    const { sequences } = distinctSequences(words, vocabulary, () => {});
-    expect(sequences).toEqual(toSequences([...new Set(words)].sort(), vocabulary));
-  });
-
-  it("tells first an eighth of the words or more, then the rest, and no word between them", () => {
-    fc.assert(
-      fc.property(words, vocabulary, (words, vocabulary) => {
-        const parts: Sequences[] = [];
-        const { sequences } = distinctSequences(words, vocabulary, (part) => parts.push(part));
-        expect(parts.flatMap(listed)).toEqual(listed(sequences));
-        const [first = [], second = []] = parts.map((part) => new Set(listed(part).map((word) => word.join())));
-        const isFirst = (word: string): boolean => new Set(first).has(vocabulary.encode(word).join());
-        expect(words.filter(isFirst).length).toBeGreaterThanOrEqual(words.length / 8);
-        expect(parts.length).toBe([...second].length > 0 ? 2 : 1);
-      }),
-    );
   });
 });
 

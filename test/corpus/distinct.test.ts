@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { distinctSequences } from "../../src/corpus/distinct.js";
+import { Vocabulary } from "../../src/corpus/vocabulary.js";
+import type { Sequences } from "../../src/engine/engine.js";
+
+/** Lone surrogates and their pairs, known and unknown characters. */
+const word = fc.string({
+  unit: fc.constantFrom("a", "b", "ß", "\0", "猫", "🐈", "😀", "\ud83d", "\udc08"),
+  maxLength: 5,
+});
+const words = fc.array(word, { maxLength: 200 });
+const vocabulary = fc.boolean().map((endMark) => new Vocabulary(["a", "ß", "猫", "🐈"], { keepCase: false, endMark }));
+
+/** Each word's numbers. */
+const listed = ({ characters, start }: Sequences): number[][] =>
+  [...start.subarray(1)].map((end, i) => [...characters.subarray(start[i], end)]);
+
+/** Which of two words is first, by their numbers. */
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((number, i) => number !== b[i]);
+  return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1);
+}
+
+describe("distinctSequences", () => {
+  it("has words of the same numbers once, sorted, and tells where each given one stands", () => {
+    fc.assert(
+      fc.property(words, vocabulary, (words, vocabulary) => {
+        const { sequences, row } = distinctSequences(words, vocabulary, () => {});
+        const rows = listed(sequences);
+        const numbers = words.map((word) => [...vocabulary.encode(word)]);
+        expect([...row].map((place) => rows[place])).toEqual(numbers);
+        expect(rows).toEqual([...new Map(numbers.sort(compare).map((word) => [word.join(), word])).values()]);
+      }),
+    );
+  });
+
+  it.each([254, 255, 256, 257, 600])("sorts words of an alphabet of %i characters", (length) => {
+    const alphabet = Array.from({ length }, (_, i) => String.fromCodePoint(0x4e00 + i));
+    const vocabulary = new Vocabulary(alphabet, { keepCase: false, endMark: false });
+    const all = [...alphabet, "x"];
+    const words = Array.from({ length: 4 * length }, (_, i) => `${alphabet[i % 2]}${all[(i * 7919) % all.length]}`);
+    const rows = listed(distinctSequences(words, vocabulary, () => {}).sequences);
+    expect(rows).toEqual([...rows].sort(compare));
+    expect(rows.length).toBe(new Set(words).size);
+  });
+
+  it("tells first the words up to the letter with which they are an eighth, then the rest", () => {
+    const vocabulary = new Vocabulary(["a", "b", "c"], { keepCase: false, endMark: false });
+    const words = [..."acccbccc", ..."cabccccc", "ab"];
+    const parts: number[][][] = [];
+    distinctSequences(words, vocabulary, (part) => parts.push(listed(part)));
+    expect(parts).toEqual([
+      [[0], [0, 1]],
+      [[1], [2]],
+    ]);
+  });
+
+  it("tells all at once where all words begin alike", () => {
+    const vocabulary = new Vocabulary(["a", "b"], { keepCase: false, endMark: false });
+    const parts: number[][][] = [];
+    distinctSequences(["ab", "a", "ab"], vocabulary, (part) => parts.push(listed(part)));
+    expect(parts).toEqual([[[0], [0, 1]]]);
+  });
+});
