@@ -2,19 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { distinctSequences } from "../../src/corpus/distinct.js";
 import { Vocabulary } from "../../src/corpus/vocabulary.js";
-import type { Sequences } from "../../src/engine/engine.js";
-
-/** Lone surrogates and their pairs, known and unknown characters. */
-const word = fc.string({
-  unit: fc.constantFrom("a", "b", "ß", "\0", "猫", "🐈", "😀", "\ud83d", "\udc08"),
-  maxLength: 5,
-});
-const words = fc.array(word, { maxLength: 200 });
-const vocabulary = fc.boolean().map((endMark) => new Vocabulary(["a", "ß", "猫", "🐈"], { keepCase: false, endMark }));
-
-/** Each word's numbers. */
-const listed = ({ characters, start }: Sequences): number[][] =>
-  [...start.subarray(1)].map((end, i) => [...characters.subarray(start[i], end)]);
+import { listed, vocabulary, words } from "./numbered.js";
 
 /** Which of two words is first, by their numbers. */
 function compare(a: readonly number[], b: readonly number[]): number {

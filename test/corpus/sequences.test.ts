@@ -4,20 +4,8 @@ import { toExamples } from "../../src/corpus/examples.js";
 import { packedSequences, toSequences } from "../../src/corpus/sequences.js";
 import { Vocabulary } from "../../src/corpus/vocabulary.js";
 import { WordTable } from "../../src/corpus/words.js";
-import type { Sequences } from "../../src/engine/engine.js";
 import { corpusOf } from "../evaluation/corpus.js";
-
-/** Lone surrogates and their pairs, known and unknown characters. */
-const word = fc.string({
-  unit: fc.constantFrom("a", "b", "ß", "\0", "猫", "🐈", "😀", "\ud83d", "\udc08"),
-  maxLength: 5,
-});
-const words = fc.array(word, { maxLength: 200 });
-const vocabulary = fc.boolean().map((endMark) => new Vocabulary(["a", "ß", "猫", "🐈"], { keepCase: false, endMark }));
-
-/** Each word's numbers. */
-const listed = ({ characters, start }: Sequences): number[][] =>
-  [...start.subarray(1)].map((end, i) => [...characters.subarray(start[i], end)]);
+import { listed, vocabulary, words } from "./numbered.js";
 
 describe("toSequences", () => {
   it("numbers the words one after the other", () => {
