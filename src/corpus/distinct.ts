@@ -35,8 +35,8 @@ export function distinctSequences(
       const from = start[word] ?? 0;
       const length = (start[word + 1] ?? 0) - from;
       const at = starts[rows] ?? 0;
-      const before = rows > first ? (starts[rows - 1] ?? 0) : at;
-      let isNew = rows === first || at - before !== length;
+      const before = starts[rows - 1] ?? 0;
+      let isNew = rows === 0 || at - before !== length;
       for (let i = 0; i < length; i++) {
         const character = characters[from + i] ?? 0;
         if (distinct[before + i] !== character) isNew = true;

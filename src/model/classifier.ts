@@ -4,6 +4,7 @@ import { normalise } from "../corpus/normalise.js";
 import { packedSequences, toSequences } from "../corpus/sequences.js";
 import { Vocabulary } from "../corpus/vocabulary.js";
 import type { Engine, Sequences } from "../engine/engine.js";
+import { joined } from "../engine/joined.js";
 import { type Shape, shapeOf } from "../engine/shape.js";
 import { createWasmEngine } from "../engine/wasm/engine.js";
 import { Answers, type Prediction } from "./answers.js";
@@ -76,15 +77,8 @@ export class Classifier {
     const begun: (() => Promise<Float32Array>)[] = [];
     const arranged = await this.#arrange(normalised, (part) => begun.push(this.#engine.begin(part)));
     return async () => {
-      const { labels } = this.model;
-      const probabilities = new Float32Array((arranged.sequences.start.length - 1) * labels.length);
-      let length = 0;
-      for (const answer of begun) {
-        const part = await answer();
-        probabilities.set(part, length);
-        length += part.length;
-      }
-      return new Answers(words, normalised, arranged, labels, probabilities, this.#vocabulary, threshold);
+      const probabilities = joined(await Promise.all(begun.map((answer) => answer())));
+      return new Answers(words, normalised, arranged, this.model.labels, probabilities, this.#vocabulary, threshold);
     };
   }
 

@@ -18,6 +18,7 @@ describe("distinctSequences", () => {
         const rows = listed(sequences);
         const numbers = words.map((word) => [...vocabulary.encode(word)]);
         expect([...row].map((place) => rows[place])).toEqual(numbers);
+        expect(sequences.characters.length).toBe(sequences.start.at(-1));
         expect(rows).toEqual([...new Map(numbers.sort(compare).map((word) => [word.join(), word])).values()]);
       }),
     );

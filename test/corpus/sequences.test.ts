@@ -16,6 +16,18 @@ describe("toSequences", () => {
     });
   });
 
+  it.each([1023, 1024, 1025, 5000])("holds %i characters in one word and in many", (length) => {
+    const vocabulary = new Vocabulary(["a", "b"], { keepCase: false, endMark: false });
+    const text = "ab".repeat(length).slice(0, length);
+    const numbers = Uint16Array.from({ length }, (_, i) => i % 2);
+    const long = toSequences([text], vocabulary);
+    expect(long).toEqual({ characters: numbers, start: Uint32Array.of(0, length) });
+    expect(toSequences([...text], vocabulary)).toEqual({
+      characters: numbers,
+      start: Uint32Array.from({ length: length + 1 }, (_, i) => i),
+    });
+  });
+
   it("keeps the words before one that needs more room", () => {
     const vocabulary = new Vocabulary(["a", "b"], { keepCase: false, endMark: false });
     expect(toSequences(["b", "ab".repeat(40), "ab".repeat(400)], vocabulary)).toEqual({

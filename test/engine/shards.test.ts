@@ -82,7 +82,7 @@ describe("a batch's shards", () => {
     expect(cuts).toEqual([0, expect.toSatisfy((cut: number) => cut > 50), 64]);
   });
 
-  it("are those of the words, wherever they stand", () =>
+  it("are those of the words, in any order and however often they come", () =>
     fc.assert(
       fc.property(batch, ({ words, batch }) => {
         const laid = [...batch].map((place) => words[place] ?? []);
@@ -90,6 +90,16 @@ describe("a batch's shards", () => {
         expect(cutIntoShards(batch, sequencesOf(words))).toEqual(cutIntoShards(places, sequencesOf(laid)));
       }),
       { numRuns: 300 },
+    ));
+
+  it("are those of the words, wherever else they stand", () =>
+    fc.assert(
+      fc.property(words, (words) => {
+        const places = Uint32Array.from(words, (_, i) => i);
+        const later = sequencesOf([[7, 7], [7, 7], [7, 7], ...words]);
+        const moved = places.map((i) => i + 3);
+        expect(cutIntoShards(moved, later)).toEqual(cutIntoShards(places, sequencesOf(words)));
+      }),
     ));
 
   it("are the same whatever was cut before", () =>

@@ -1,5 +1,6 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import type { Examples, Regularisation, Shape } from "../engine.js";
+import { joined } from "../joined.js";
 import { blocksOf, groupsOf } from "./groups.js";
 import { dropCharacters, hiddenMask, keysOf } from "./noise.js";
 import { hiddenVectors, logits, type Tensors } from "./recurrence.js";
@@ -44,13 +45,3 @@ export const labelsOf = (o: Tensor, C: number): Tensor => o.slice([0, 0], [-1, C
 /** −Σ target·log softmax(o), o and target [rows, n]. */
 const crossEntropy = (tf: TensorFlow, o: Tensor, target: Float32Array): Scalar =>
   tf.sum<Scalar>(o.logSoftmax().neg().mul(tf.tensor(target, o.shape)));
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
