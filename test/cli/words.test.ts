@@ -35,9 +35,10 @@ function pausing(first: string, rest: string): { input: AsyncGenerator<string>; 
   return { input: parts(), goOn };
 }
 
+/** The words of each block that has any: a slow disk or a busy machine may pause after a full one, which adds an empty one. */
 async function all(blocks: AsyncIterable<Block>): Promise<string[][]> {
   const found: string[][] = [];
-  for await (const { words } of blocks) found.push(words);
+  for await (const { words } of blocks) if (words.length > 0) found.push(words);
   return found;
 }
 
