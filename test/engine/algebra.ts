@@ -33,6 +33,29 @@ export function addOuter(M: Float64Array, a: Float64Array, b: Float64Array): voi
   }
 }
 
-export const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value + at(b, i));
-export const by = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value * at(b, i));
-export const total = (a: Float64Array): number => a.reduce((sum, value) => sum + value, 0);
+/** M += |a ⊗ b|, likewise. */
+export function addOuterSizes(M: Float64Array, a: Float64Array, b: Float64Array): void {
+  for (let i = 0; i < a.length; i++) {
+    for (let j = 0; j < b.length; j++) {
+      M[i * b.length + j] = (M[i * b.length + j] ?? 0) + Math.abs((a[i] ?? 0) * (b[j] ?? 0));
+    }
+  }
+}
+
+export function plus(a: Float64Array, b: Float64Array): Float64Array {
+  const sum = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) sum[i] = at(a, i) + at(b, i);
+  return sum;
+}
+
+export function by(a: Float64Array, b: Float64Array): Float64Array {
+  const product = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) product[i] = at(a, i) * at(b, i);
+  return product;
+}
+
+export function total(a: Float64Array): number {
+  let sum = 0;
+  for (const value of a) sum += value;
+  return sum;
+}

@@ -28,6 +28,11 @@ export const shapes: readonly Shape[] = [
   { rung: "gru", A: 5, H: 32, C: 2, next: true, groups: 2 },
 ];
 
+/** Those that a slow engine is held to: of every kind, but of one width each. */
+export const fewShapes: readonly Shape[] = shapes.filter(
+  ({ H, next, groups }) => H === 1 || H === 13 || next || groups,
+);
+
 /** Networks of tens of thousands of parameters, which an engine may cut into pieces. */
 export const large: readonly Shape[] = [
   { rung: "scaled", A: 40, H: 120, C: 12 },

@@ -17,14 +17,17 @@ function gatesAt(a: Float64Array, u: Float64Array, H: number, j: number) {
 /** h_t. */
 export function step(rung: RungName, a: Float64Array, u: Float64Array, h: Float64Array): Float64Array {
   const { f } = rungOf(rung);
-  return h.map((before, j) => {
+  const next = new Float64Array(h.length);
+  for (let j = 0; j < h.length; j++) {
     if (f === "gates") {
       const { z, n } = gatesAt(a, u, h.length, j);
-      return z * before + (1 - z) * n;
+      next[j] = z * at(h, j) + (1 - z) * n;
+    } else {
+      const sum = at(a, j) + at(u, j);
+      next[j] = f === "tanh" ? Math.tanh(sum) : Math.min(limit, Math.max(-limit, sum));
     }
-    const sum = at(a, j) + at(u, j);
-    return f === "tanh" ? Math.tanh(sum) : Math.min(limit, Math.max(-limit, sum));
-  });
+  }
+  return next;
 }
 
 /** What the gradient dh by h_t makes of those by a and by u, and of that by h_{t-1} past a. */
@@ -44,8 +47,8 @@ export function stepBack(rung: RungName, a: Float64Array, u: Float64Array, h: Fl
     const dz = d * (at(h, j) - n) * z * (1 - z);
     const dn = d * (1 - z) * (1 - n ** 2);
     const dr = dn * at(a, 2 * H + j) * r * (1 - r);
-    for (const [part, by] of [dz, dr, dn].entries()) du[part * H + j] = by;
-    for (const [part, by] of [dz, dr, dn * r].entries()) da[part * H + j] = by;
+    [du[j], du[H + j], du[2 * H + j]] = [dz, dr, dn];
+    [da[j], da[H + j], da[2 * H + j]] = [dz, dr, dn * r];
     return d * z;
   });
   return { da, du, past };

@@ -24,10 +24,11 @@ const share = 0.01;
 export function floorsOf(sizes: Doubles, H: number): Doubles {
   return byLetter((letter) => {
     const width = letter === "c" ? sizes.c.length : H;
-    return sizes[letter].map((_, i, all) => {
-      const row = i - (i % width);
-      return share * Math.max(...all.subarray(row, row + width));
-    });
+    const floors = new Float64Array(sizes[letter].length);
+    for (let row = 0; row < floors.length; row += width) {
+      floors.fill(share * Math.max(...sizes[letter].subarray(row, row + width)), row, row + width);
+    }
+    return floors;
   });
 }
 

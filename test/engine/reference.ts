@@ -2,7 +2,7 @@ import type { Shape } from "../../src/engine/engine.js";
 import { outputsOf } from "../../src/engine/shape.js";
 import type { Parameters } from "../../src/model/model.js";
 import { partsOf, rungOf } from "../../src/recurrence/ladder.js";
-import { addOuter, at, by, plus, times, timesLeft, total } from "./algebra.js";
+import { addOuter, addOuterSizes, at, by, plus, times, timesLeft, total } from "./algebra.js";
 import { step, stepBack } from "./cell.js";
 import type { Reading } from "./readings.js";
 
@@ -19,24 +19,40 @@ export const byLetter = <T>(make: (letter: keyof Parameters) => T): Record<keyof
 
 export const toDoubles = (p: Parameters): Doubles => byLetter((letter) => Float64Array.from(p[letter]));
 
-/** W·h and U[x]. */
-function terms({ rung, A, H }: Shape, { W, U }: Doubles, h: Float64Array, x: number) {
+/** What a step adds up: W·h and U[x]. */
+interface Terms {
+  readonly a: Float64Array;
+  readonly u: Float64Array;
+}
+
+function terms({ rung, A, H }: Shape, { W, U }: Doubles, h: Float64Array, x: number): Terms {
   if (x >= A) throw new RangeError(`character ${x} of ${A}`);
   const width = partsOf(rung) * H;
   return { a: times(W, h, width), u: U.subarray(x * width, (x + 1) * width) };
 }
 
-/** h_0 … h_m. */
-export function hiddenVectors(shape: Shape, p: Doubles, x: readonly number[]): Float64Array[] {
+/** h_0 … h_m, and the terms of steps 1 … m. */
+interface Forward {
+  readonly hs: readonly Float64Array[];
+  readonly steps: readonly Terms[];
+}
+
+function forward(shape: Shape, p: Doubles, x: readonly number[]): Forward {
   let h: Float64Array = new Float64Array(shape.H);
   const hs = [h];
+  const steps: Terms[] = [];
   for (const character of x) {
     const { a, u } = terms(shape, p, h, character);
     h = step(shape.rung, a, u, h);
+    steps.push({ a, u });
     hs.push(h);
   }
-  return hs;
+  return { hs, steps };
 }
+
+/** h_0 … h_m. */
+export const hiddenVectors = (shape: Shape, p: Doubles, x: readonly number[]): readonly Float64Array[] =>
+  forward(shape, p, x).hs;
 
 /** V·h + c, [O]: of the labels, then of the next characters where they are read. */
 const logits = (shape: Shape, { V, c }: Doubles, h: Float64Array): Float64Array =>
@@ -95,19 +111,20 @@ function goBack(
   shape: Shape,
   p: Doubles,
   { x, seen }: Reading,
-  hs: readonly Float64Array[],
+  { hs, steps }: Forward,
   dO: readonly Float64Array[],
   add: Add,
 ): void {
   let dh: Float64Array = new Float64Array(shape.H);
   for (let t = x.length; t >= 0; t--) {
-    const h = at(hs, t);
-    add("V", 0, at(dO, t), by(h, at(seen, t)));
-    add("c", 0, at(dO, t), one);
-    dh = plus(dh, by(timesLeft(at(dO, t), p.V, shape.H), at(seen, t)));
+    if (at(dO, t).some((value) => value !== 0)) {
+      add("V", 0, at(dO, t), by(at(hs, t), at(seen, t)));
+      add("c", 0, at(dO, t), one);
+      dh = plus(dh, by(timesLeft(at(dO, t), p.V, shape.H), at(seen, t)));
+    }
     if (t === 0) return;
     const before = at(hs, t - 1);
-    const { a, u } = terms(shape, p, before, at(x, t - 1));
+    const { a, u } = at(steps, t - 1);
     const { da, du, past } = stepBack(shape.rung, a, u, before, dh);
     add("U", at(x, t - 1), one, du);
     add("W", 0, da, before);
@@ -132,12 +149,11 @@ export function gradientOf(shape: Shape, p: Doubles, readings: readonly Reading[
   const sum = byLetter((letter) => new Float64Array(p[letter].length));
   const sizes = byLetter((letter) => new Float64Array(p[letter].length));
   const addSum: Add = (letter, row, a, b) => addOuter(sum[letter].subarray(row * b.length), a, b);
-  const addSize: Add = (letter, row, a, b) =>
-    addOuter(sizes[letter].subarray(row * b.length), a.map(Math.abs), b.map(Math.abs));
+  const addSize: Add = (letter, row, a, b) => addOuterSizes(sizes[letter].subarray(row * b.length), a, b);
   const absolute = byLetter((letter) => p[letter].map(Math.abs));
   for (const reading of readings) {
-    const hs = hiddenVectors(shape, p, reading.x);
-    const looked = hs.map((h, t) => by(h, at(reading.seen, t)));
+    const run = forward(shape, p, reading.x);
+    const looked = run.hs.map((h, t) => by(h, at(reading.seen, t)));
     const groups = groupsOf(shape);
     const perGroup = (make: (from: number, to: number) => Float64Array): Float64Array =>
       Float64Array.of(...groups.flatMap(([from, to]) => [...make(from, to)]));
@@ -153,9 +169,9 @@ export function gradientOf(shape: Shape, p: Doubles, readings: readonly Reading[
       return at(expected, t).map((q, l) => at(at(mass, t), l) * (q + q * (1 - q) * largest + smallest));
     });
     const dO = expected.map((q, t) => q.map((value, l) => at(at(mass, t), l) * value - at(at(reading.targets, t), l)));
-    goBack(shape, p, reading, hs, dO, addSum);
-    goBack(shape, p, reading, hs, moved, addSize);
-    goBack(shape, p, reading, hs, reading.targets, addSize);
+    goBack(shape, p, reading, run, dO, addSum);
+    goBack(shape, p, reading, run, moved, addSize);
+    goBack(shape, p, reading, run, reading.targets, addSize);
   }
   return { sum: asLearned(shape, sum), sizes: asLearned(shape, sizes) };
 }

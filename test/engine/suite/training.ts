@@ -7,6 +7,7 @@ import { at } from "../algebra.js";
 import {
   everyWord,
   examplesFor,
+  fewShapes,
   large,
   nameOf,
   ofEveryKind,
@@ -20,7 +21,7 @@ import {
 import { distance } from "../closeness.js";
 import { learnedPlaces } from "../differences.js";
 import { byLetter, toDoubles } from "../reference.js";
-import type { Create } from "../suite.js";
+import type { Create, Spared } from "../suite.js";
 
 /** Words and parameters to train on. */
 function materialFor(shape: Shape, seed: number): { parameters: Parameters; examples: Examples } {
@@ -29,8 +30,8 @@ function materialFor(shape: Shape, seed: number): { parameters: Parameters; exam
   return { parameters: parametersFor(shape, 12, random), examples };
 }
 
-export function training(create: Create): void {
-  const named = [...shapes, ...large].map((shape) => [nameOf(shape), shape] as const);
+export function training(create: Create, { few }: Spared): void {
+  const named = (few ? fewShapes : [...shapes, ...large]).map((shape) => [nameOf(shape), shape] as const);
   it.each(named)("steps as AdamW in float64 does with the same gradients: %s", async (_, shape) => {
     const { parameters, examples } = materialFor(shape, 3);
     const engine = await create(shape);
