@@ -3,7 +3,7 @@ import { logarithm } from "./logarithm.js";
 import { entriesOf, outcomesOf } from "./outcomes.js";
 
 /** A smaller probability counts as this one, since one word must not make the loss of all infinite. */
-const leastProbability = 1e-30;
+export const leastProbability = 1e-30;
 const leastLogarithm = logarithm(leastProbability);
 
 export interface Score {

@@ -2,6 +2,7 @@ import type { Targets } from "../corpus/targets.js";
 import { exponential } from "../evaluation/exponential.js";
 import { logarithm } from "../evaluation/logarithm.js";
 import { entriesOf } from "../evaluation/outcomes.js";
+import { leastProbability } from "../evaluation/score.js";
 import type { Parameters } from "../model/model.js";
 
 /** T stays between these, whatever few words say. */
@@ -16,9 +17,6 @@ const precision = 1e-5;
 
 /** Steps at most: so many halvings alone come to the precision. */
 const mostSteps = 20;
-
-/** A smaller probability counts as this one, as in the cross-entropy. */
-const leastProbability = 1e-30;
 
 /**
  * The temperature T of softmax(o/T) that fits words best (Guo et al., arXiv:1706.04599), to three decimals: the least of
