@@ -39,10 +39,21 @@ export async function parse(args: readonly string[]): Promise<void> {
     .check(checkFlags)
     .fail((message: string | null, error) => {
       if (error instanceof Error && error.name !== "YError") throw error;
-      throw new UsageError(oneLine(message ?? error?.message ?? "the command line cannot be read"));
+      throw new UsageError(oneLine(unknownOnce(message ?? error?.message ?? "the command line cannot be read")));
     })
     .parseAsync();
 }
+
+/** A message of yargs, but for a second naming of an unknown flag with hyphens: yargs keeps such a flag as camelCase too. */
+const unknownOnce = (message: string): string =>
+  message.replace(/^Unknown arguments: (.*)$/su, (_, listed: string) => {
+    const names = listed.split(", ");
+    const again = new Set(names.filter((name) => name.includes("-")).map(camelCase));
+    const once = names.filter((name) => !again.has(name));
+    return `Unknown argument${once.length > 1 ? "s" : ""}: ${once.join(", ")}`;
+  });
+
+const camelCase = (name: string): string => name.replace(/[-_]+(\w)/gu, (_, letter: string) => letter.toUpperCase());
 
 /** A message of yargs, which may have lines and quotes what was typed. */
 const oneLine = (message: string): string =>
