@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import yargs from "yargs";
+import { Parser } from "yargs/helpers";
 import { UsageError } from "../errors.js";
 import { isRecord } from "../model/json.js";
 import { printable } from "../quote.js";
@@ -53,7 +54,8 @@ const unknownOnce = (message: string): string =>
     return `Unknown argument${once.length > 1 ? "s" : ""}: ${once.join(", ")}`;
   });
 
-const camelCase = (name: string): string => name.replace(/[-_]+(\w)/gu, (_, letter: string) => letter.toUpperCase());
+/** As yargs does it, which takes a dot for the end of a name. */
+const camelCase = (name: string): string => name.split(".").map(Parser.camelCase).join(".");
 
 /** A message of yargs, which may have lines and quotes what was typed. */
 const oneLine = (message: string): string =>
