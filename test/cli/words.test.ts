@@ -35,10 +35,14 @@ function pausing(first: string, rest: string): { input: AsyncGenerator<string>; 
   return { input: parts(), goOn };
 }
 
-/** The words of each block that has any: a slow disk or a busy machine may pause after a full one, which adds an empty one. */
+/** The words of each block, but of none that a slow disk or a busy machine adds: an empty one after a full one. */
 async function all(blocks: AsyncIterable<Block>): Promise<string[][]> {
   const found: string[][] = [];
-  for await (const { words } of blocks) if (words.length > 0) found.push(words);
+  let wasFull = false;
+  for await (const { words, isFull } of blocks) {
+    if (words.length > 0 || !wasFull) found.push(words);
+    wasFull = isFull;
+  }
   return found;
 }
 
@@ -49,6 +53,12 @@ describe("blocks", () => {
     expect(await all(wordsOfCsv(csv, 5, {}))).toEqual([["a", "b", "c", "d", "e"]]);
     fakeInput(["a\nb\nc\n"]);
     expect(await all(wordsOfInput(2))).toEqual([["a", "b"], ["c"]]);
+  });
+
+  it("are none where there are no words", async () => {
+    expect(await all(wordsOfCsv(file("none.csv", "word\n"), 2, {}))).toEqual([]);
+    fakeInput([]);
+    expect(await all(wordsOfInput(2))).toEqual([]);
   });
 
   it("say whether they are full, so that the next one is likely there", async () => {
