@@ -63,7 +63,8 @@ export const trainCommand: CommandModule<unknown, TrainArguments> = {
         },
         relaxed: {
           type: "boolean",
-          describe: "Faster multiply-adds (Node 22 or later); the model then differs between processors",
+          describe:
+            "Multiply-adds that round once, faster on some processors (Node 22 or later); the model then differs between them",
         },
         "class-weights": {
           choices: classWeights,
