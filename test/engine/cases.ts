@@ -8,16 +8,8 @@ import { isBetween } from "./reference.js";
 
 const labels = [2, 3, 4, 5, 9];
 
-/** Every rung: number rungs with H = 1, the others with H below, at and above the widths of vectors; C goes round. */
-export const shapes: readonly Shape[] = [
-  ...ladder.flatMap((rung, r) =>
-    (rung.h === "number" ? [1] : [5, 8, 13, 64]).map((H, i) => ({
-      rung: rung.name,
-      A: 11,
-      H,
-      C: at(labels, (r + i) % labels.length),
-    })),
-  ),
+/** Next characters, and h in groups. */
+const special: readonly Shape[] = [
   { rung: "multiplier", A: 11, H: 1, C: 3, next: true },
   { rung: "bag", A: 10, H: 5, C: 9, next: true },
   { rung: "linear", A: 12, H: 13, C: 2, next: true },
@@ -28,10 +20,18 @@ export const shapes: readonly Shape[] = [
   { rung: "gru", A: 5, H: 32, C: 2, next: true, groups: 2 },
 ];
 
-/** Those that a slow engine is held to: of every kind, but of one width each. */
-export const fewShapes: readonly Shape[] = shapes.filter(
-  ({ H, next, groups }) => H === 1 || H === 13 || next || groups,
-);
+/** Every rung: number rungs with H = 1, the others with H below, at and above the widths of vectors; C goes round. */
+export const shapes: readonly Shape[] = [
+  ...ladder.flatMap((rung, r) =>
+    (rung.h === "number" ? [1] : [5, 8, 13, 64]).map((H, i) => ({
+      rung: rung.name,
+      A: 11,
+      H,
+      C: at(labels, (r + i) % labels.length),
+    })),
+  ),
+  ...special,
+];
 
 /** Networks of tens of thousands of parameters, which an engine may cut into pieces. */
 export const large: readonly Shape[] = [
@@ -46,6 +46,9 @@ export const nameOf = ({ rung, H, C, next, groups }: Shape): string =>
 
 /** A rung's network of middle size. */
 export const shapeFor = (rung: RungName): Shape => ({ rung, A: 11, H: rungOf(rung).h === "number" ? 1 : 13, C: 3 });
+
+/** What a slow engine is held to: every rung in one width, and what is special. */
+export const fewShapes = (): readonly Shape[] => [...rungs.map(shapeFor), ...special];
 
 /** Every rung's, and one whose h is in groups. */
 export const ofEveryKind = (): readonly Shape[] => [

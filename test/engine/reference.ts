@@ -117,6 +117,7 @@ function goBack(
 ): void {
   let dh: Float64Array = new Float64Array(shape.H);
   for (let t = x.length; t >= 0; t--) {
+    // Where no target is, there is nothing to add.
     if (at(dO, t).some((value) => value !== 0)) {
       add("V", 0, at(dO, t), by(at(hs, t), at(seen, t)));
       add("c", 0, at(dO, t), one);

@@ -30,7 +30,7 @@ const network = fc
   .map(({ groups, ...shape }): Shape => {
     if (learnedPlaces(shape).U === 0) return { ...shape, H: 1 };
     const isMatrix = learnedPlaces(shape).W > 1;
-    return groups > 1 && isMatrix ? { ...shape, H: groups * (shape.H > 30 ? 32 : 16), groups } : shape;
+    return groups > 1 && isMatrix ? { ...shape, H: groups * (shape.H > 20 ? 32 : 16), groups } : shape;
   })
   .chain((shape) => {
     const word = fc.array(fc.nat(shape.A - 1), { minLength: 1, maxLength: 12 });

@@ -22,7 +22,7 @@ import { readingsOf } from "../readings.js";
 import { byLetter, type Doubles, gradientOf, lossOf, type Sum, toDoubles } from "../reference.js";
 import type { Create, Spared } from "../suite.js";
 
-/** Words have up to that many; of many words each up to so few, which the reference reads one by one. */
+/** Letters of the longest words; a batch of many has shorter ones, since the reference reads them one by one. */
 const letters = 30;
 const lettersOfMany = 12;
 
@@ -53,12 +53,13 @@ export async function expectGradient(
 }
 
 export function gradients(create: Create, { few }: Spared): void {
-  describe.each((few ? fewShapes : shapes).map((shape) => [nameOf(shape), shape] as const))("%s", (_, shape) => {
+  describe.each((few ? fewShapes() : shapes).map((shape) => [nameOf(shape), shape] as const))("%s", (_, shape) => {
     it.each(regularisations)("N2: equal central differences and the reference: %s", async (_, r) => {
       const random = new Random(shape.H * 1000 + shape.C);
       for (const B of [1, 3, 64]) {
-        const parameters = parametersFor(shape, letters, random);
-        const words = wordsFor(B, shape.A, B < 64 ? letters : lettersOfMany, random);
+        const longest = B < 64 ? letters : lettersOfMany;
+        const parameters = parametersFor(shape, longest, random);
+        const words = wordsFor(B, shape.A, longest, random);
         const examples = examplesFor(random.below(2) === 0 ? words : sorted(words), shape, random);
         const { gradient, expected } = await expectGradient(create, shape, parameters, examples, everyWord(B), r);
 

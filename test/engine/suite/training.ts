@@ -31,7 +31,7 @@ function materialFor(shape: Shape, seed: number): { parameters: Parameters; exam
 }
 
 export function training(create: Create, { few }: Spared): void {
-  const named = (few ? fewShapes : [...shapes, ...large]).map((shape) => [nameOf(shape), shape] as const);
+  const named = (few ? fewShapes() : [...shapes, ...large]).map((shape) => [nameOf(shape), shape] as const);
   it.each(named)("steps as AdamW in float64 does with the same gradients: %s", async (_, shape) => {
     const { parameters, examples } = materialFor(shape, 3);
     const engine = await create(shape);

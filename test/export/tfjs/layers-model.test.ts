@@ -71,7 +71,7 @@ describe("a LayersModel of", () => {
   it.each(models)(
     "%s answers words as predict does, in Node",
     async (name, model) => {
-      // The browser is asked for every word by the shipped model, which takes this backend long.
+      // This backend is slow for the shipped model; in the browser it is asked for all words.
       const asked = model === shipped ? words.filter((_, i) => i % 4 === 0) : words;
       const at = models.findIndex(([other]) => other === name);
       const layers = await loadLayersModel(`${url}/${at}/model.json`);
