@@ -33,15 +33,6 @@ export function addOuter(M: Float64Array, a: Float64Array, b: Float64Array): voi
   }
 }
 
-/** M += |a ⊗ b|, likewise. */
-export function addOuterSizes(M: Float64Array, a: Float64Array, b: Float64Array): void {
-  for (let i = 0; i < a.length; i++) {
-    for (let j = 0; j < b.length; j++) {
-      M[i * b.length + j] = (M[i * b.length + j] ?? 0) + Math.abs((a[i] ?? 0) * (b[j] ?? 0));
-    }
-  }
-}
-
 export function plus(a: Float64Array, b: Float64Array): Float64Array {
   const sum = new Float64Array(a.length);
   for (let i = 0; i < a.length; i++) sum[i] = at(a, i) + at(b, i);

@@ -2,7 +2,7 @@ import type { Shape } from "../../src/engine/engine.js";
 import { outputsOf } from "../../src/engine/shape.js";
 import type { Parameters } from "../../src/model/model.js";
 import { partsOf, rungOf } from "../../src/recurrence/ladder.js";
-import { addOuter, addOuterSizes, at, by, plus, times, timesLeft, total } from "./algebra.js";
+import { addOuter, at, by, plus, times, timesLeft, total } from "./algebra.js";
 import { step, stepBack } from "./cell.js";
 import type { Reading } from "./readings.js";
 
@@ -150,7 +150,8 @@ export function gradientOf(shape: Shape, p: Doubles, readings: readonly Reading[
   const sum = byLetter((letter) => new Float64Array(p[letter].length));
   const sizes = byLetter((letter) => new Float64Array(p[letter].length));
   const addSum: Add = (letter, row, a, b) => addOuter(sum[letter].subarray(row * b.length), a, b);
-  const addSize: Add = (letter, row, a, b) => addOuterSizes(sizes[letter].subarray(row * b.length), a, b);
+  const addSize: Add = (letter, row, a, b) =>
+    addOuter(sizes[letter].subarray(row * b.length), a.map(Math.abs), b.map(Math.abs));
   const absolute = byLetter((letter) => p[letter].map(Math.abs));
   for (const reading of readings) {
     const run = forward(shape, p, reading.x);

@@ -15,7 +15,10 @@ export type Create = (shape: Shape) => Promise<Engine>;
 
 /** What an engine is spared. */
 export interface Spared {
-  /** For a slow engine: a quarter of the random networks, of the others each rung in one width, no large ones to train, a tenth of the longest words. */
+  /**
+   * For a slow engine: a quarter of the random networks, of the others each rung in one width, no large ones to train, and a
+   * tenth of the longest words.
+   */
   readonly few?: boolean;
   /** Why a word's numbers may differ in their last bits with the words beside it; 1e-6 of the largest all the same. */
   readonly lastBits?: string;

@@ -39,8 +39,9 @@ export async function createThreadedEngine(shape: Shape, threads: number): Promi
 }
 
 /**
- * The same with multiply-adds that round once where the processor can: not the same bits on every processor, and faster where
- * one unit both multiplies and adds, as on many of Intel's, but not where additions have units of their own, as on AMD's. Throws UsageError where WebAssembly lacks relaxed SIMD (Node 20).
+ * The same with multiply-adds that round once where the processor can: not the same bits on every processor, and faster
+ * where one unit both multiplies and adds, as on many of Intel's, but not where additions have units of their own, as on
+ * AMD's. Throws UsageError where WebAssembly lacks relaxed SIMD (Node 20).
  */
 export async function createRelaxedEngine(shape: Shape, threads: number): Promise<Engine> {
   check(threads);

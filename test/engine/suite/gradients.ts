@@ -22,9 +22,8 @@ import { readingsOf } from "../readings.js";
 import { byLetter, type Doubles, gradientOf, lossOf, type Sum, toDoubles } from "../reference.js";
 import type { Create, Spared } from "../suite.js";
 
-/** Letters of the longest words; a batch of many has shorter ones, since the reference reads them one by one. */
+/** Words have up to that many. */
 const letters = 30;
-const lettersOfMany = 12;
 
 /** At most `samples` different places of n: all of them, or places by chance. */
 const someOf = (samples: number, n: number, random: Random): Iterable<number> =>
@@ -57,9 +56,8 @@ export function gradients(create: Create, { few }: Spared): void {
     it.each(regularisations)("N2: equal central differences and the reference: %s", async (_, r) => {
       const random = new Random(shape.H * 1000 + shape.C);
       for (const B of [1, 3, 64]) {
-        const longest = B < 64 ? letters : lettersOfMany;
-        const parameters = parametersFor(shape, longest, random);
-        const words = wordsFor(B, shape.A, longest, random);
+        const parameters = parametersFor(shape, letters, random);
+        const words = wordsFor(B, shape.A, letters, random);
         const examples = examplesFor(random.below(2) === 0 ? words : sorted(words), shape, random);
         const { gradient, expected } = await expectGradient(create, shape, parameters, examples, everyWord(B), r);
 
