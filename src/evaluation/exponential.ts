@@ -1,18 +1,8 @@
-const ln2High = 0.6931471803691238; // ends in 20 zero bits, so that its product with an exponent is exact
-const ln2Low = 1.9082149292705877e-10;
-
-/** 1/k! for the terms of 1 + r + r²/2! + …, the last first; for |r| ≤ 0.35 those left out are below 2⁻⁵⁶ of the sum. */
-const coefficients = Float64Array.from({ length: 14 }, (_, i) => {
-  let factorial = 1;
-  for (let k = 2; k <= 13 - i; k++) factorial *= k;
-  return 1 / factorial;
-});
+import { ln2High, ln2Low, powerOfTwo } from "./powers.js";
 
 /** Beyond these, 2^(x/ln 2) is subnormal or infinite. */
 const least = -708;
 const largest = 709;
-
-const bytes = new DataView(new ArrayBuffer(8));
 
 /**
  * e^x of a float64 to a relative 1e-15, by + − × ÷ only: Math.exp differs between engines, and what depends on it would
@@ -22,10 +12,20 @@ const bytes = new DataView(new ArrayBuffer(8));
  */
 export const exponential = (x: number): number => {
   if (!(x >= least && x <= largest)) return x < least ? 0 : x > largest ? Number.POSITIVE_INFINITY : Number.NaN;
-  const n = Math.round(x / Math.LN2);
+  const n = Math.floor(x * Math.LOG2E + 0.5) | 0;
   const r = x - n * ln2High - n * ln2Low;
-  let series = 0;
-  for (let k = 0; k < coefficients.length; k++) series = series * r + (coefficients[k] ?? 0);
-  bytes.setUint32(0, (n + 1023) << 20);
-  return series * bytes.getFloat64(0);
+  return (1 + (r + r * r * rest(r))) * powerOfTwo(n);
+};
+
+/**
+ * 1/2! + r/3! + … + r¹¹/13! (Estrin's scheme, so that few products wait for another); for |r| ≤ 0.35 the terms of e^r left
+ * out are below 2⁻⁵⁶ of it.
+ */
+const rest = (r: number): number => {
+  const r2 = r * r;
+  const r4 = r2 * r2;
+  const low = 1 / 2 + r * (1 / 6) + r2 * (1 / 24 + r * (1 / 120));
+  const middle = 1 / 720 + r * (1 / 5_040) + r2 * (1 / 40_320 + r * (1 / 362_880));
+  const high = 1 / 3_628_800 + r * (1 / 39_916_800) + r2 * (1 / 479_001_600 + r * (1 / 6_227_020_800));
+  return low + r4 * (middle + r4 * high);
 };

@@ -1,8 +1,4 @@
-const ln2High = 0.6931471803691238; // ends in 20 zero bits, so that its product with an exponent is exact
-const ln2Low = 1.9082149292705877e-10;
-
-/** 1/n for the terms of atanh(s) = s + s³/3 + s⁵/5 + …, the last first; for |s| ≤ 0.172 those left out are below 2⁻⁶⁰ of the sum. */
-const coefficients = Float64Array.from({ length: 11 }, (_, k) => 1 / (23 - 2 * k));
+import { ln2High, ln2Low, powerOfTwo } from "./powers.js";
 
 const leastNormal = 2.2250738585072014e-308;
 const twoTo54 = 18_014_398_509_481_984;
@@ -18,19 +14,29 @@ const bytes = new DataView(new ArrayBuffer(8));
 export const logarithm = (x: number): number => {
   if (x === 0) return Number.NEGATIVE_INFINITY;
   if (!(x > 0) || x === Number.POSITIVE_INFINITY) return x > 0 ? x : Number.NaN;
-  const scaled = x < leastNormal ? x * twoTo54 : x; // a subnormal has no leading one
+  const isSubnormal = x < leastNormal; // and has no leading one
+  const scaled = isSubnormal ? x * twoTo54 : x;
   bytes.setFloat64(0, scaled);
-  const high = bytes.getUint32(0);
-  let exponent = (high >>> 20) - 1023 - (scaled === x ? 0 : 54);
-  bytes.setUint32(0, (high & 0xfffff) | 0x3ff00000);
-  let mantissa = bytes.getFloat64(0);
+  let exponent = (bytes.getUint32(0) >>> 20) - 1023;
+  let mantissa = scaled * powerOfTwo(-exponent);
   if (mantissa >= Math.SQRT2) {
     mantissa /= 2;
     exponent++;
   }
+  if (isSubnormal) exponent -= 54;
   const s = (mantissa - 1) / (mantissa + 1);
-  const square = s * s;
-  let series = 0;
-  for (let k = 0; k < coefficients.length; k++) series = (series + (coefficients[k] ?? 0)) * square;
-  return exponent * ln2High + (2 * s + (2 * s * series + exponent * ln2Low));
+  return exponent * ln2High + (2 * s + (2 * s * rest(s * s) + exponent * ln2Low));
+};
+
+/**
+ * z/3 + z²/5 + … + z¹¹/23 (Estrin's scheme, so that few products wait for another), z = s² of atanh(s) = s + s³/3 + …;
+ * for |s| ≤ 0.172 the terms left out are below 2⁻⁶⁰ of it.
+ */
+const rest = (z: number): number => {
+  const z2 = z * z;
+  const z4 = z2 * z2;
+  const low = 1 / 3 + z * (1 / 5) + z2 * (1 / 7 + z * (1 / 9));
+  const middle = 1 / 11 + z * (1 / 13) + z2 * (1 / 15 + z * (1 / 17));
+  const high = 1 / 19 + z * (1 / 21) + z2 * (1 / 23);
+  return z * (low + z4 * (middle + z4 * high));
 };

@@ -12,8 +12,11 @@ const hottest = 2;
 /** How many words the belief in T = 1 weighs: a few hundred words outweigh it, a handful does not. */
 const belief = 20;
 
-/** 1/T is known when a step moves it less than this: T to less than what is kept of it. */
+/** 1/T is known to this: T to less than what is kept of it. */
 const precision = 1e-5;
+
+/** After a step of Newton's as short as this, what is left is at most half the range of logits, 35, times its square: less than the precision. */
+const lastStep = 5e-4;
 
 /** Steps at most: so many halvings alone come to the precision. */
 const mostSteps = 20;
@@ -48,22 +51,25 @@ export function fitTemperature(
     if (slope > 0) high = beta;
     else low = beta;
     const newton = beta - slope / (variance + belief);
-    const inside = newton >= low && newton <= high ? newton : (low + high) / 2;
-    const next = Math.min(1 / coldest, Math.max(1 / hottest, inside));
+    const isInside = newton >= low && newton <= high;
+    const next = Math.min(1 / coldest, Math.max(1 / hottest, isInside ? newton : (low + high) / 2));
     const moved = Math.abs(next - beta);
     beta = next;
-    if (moved < precision) break;
+    if (moved < (isInside ? lastStep : precision)) break;
   }
   return Math.round(1000 / beta) / 1000;
 }
 
 /** o [n, C] of the probabilities softmax(o), each word's largest 0: what is the same for all labels of a word softmax does not see. */
 export function logitsOf(probabilities: Float32Array, C: number): Float32Array {
-  const logits = probabilities.map((probability) => logarithm(Math.max(probability, leastProbability)));
+  const logits = new Float32Array(probabilities.length);
   for (let from = 0; from < logits.length; from += C) {
-    let most = Number.NEGATIVE_INFINITY;
-    for (let k = from; k < from + C; k++) most = Math.max(most, logits[k] ?? 0);
-    for (let k = from; k < from + C; k++) logits[k] = (logits[k] ?? 0) - most;
+    let most = leastProbability;
+    for (let k = from; k < from + C; k++) most = Math.max(most, probabilities[k] ?? 0);
+    for (let k = from; k < from + C; k++) {
+      const part = Math.max(probabilities[k] ?? 0, leastProbability) / most;
+      logits[k] = part === 1 ? 0 : logarithm(part);
+    }
   }
   return logits;
 }
@@ -74,7 +80,8 @@ export function probabilitiesAt(logits: Float32Array, T: number, C: number): Flo
   for (let from = 0; from < at.length; from += C) {
     let mass = 0;
     for (let k = from; k < from + C; k++) {
-      const e = exponential((logits[k] ?? 0) / T);
+      const o = logits[k] ?? 0;
+      const e = o === 0 ? 1 : exponential(o / T);
       at[k] = e;
       mass += e;
     }
