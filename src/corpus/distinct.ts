@@ -29,7 +29,7 @@ export function distinctSequences(
   const row = new Uint32Array(words.length);
   let rows = 0;
   for (const part of inTwo(unsorted, vocabulary.size)) {
-    sortOrder(unsorted, part, vocabulary.size > 0x100 ? 2 : 1);
+    sortOrder(unsorted, part, vocabulary.size - 1);
     const first = rows;
     for (const word of part) {
       const from = start[word] ?? 0;

@@ -1,98 +1,128 @@
 import { PackedWords } from "./words.js";
 
 /** Ranges up to this long are sorted by insertion. */
-const shortRange = 16;
+const shortRange = 48;
 
-/** One bucket for words that have ended, one for each value of a byte. */
-const buckets = 257;
+/** Bits of a key at most: numbers of 31 bits with a sign are what engines count fastest with. */
+const keyBits = 30;
 
 /** Words to sort: word i is units[starts[i]] … units[starts[i + 1] - 1], whatever the units stand for. */
 export type Unsorted = Pick<PackedWords, "units" | "starts">;
 
 /** The indices of words in ascending order of their units, [length]. */
 export const sortedOrder = (words: PackedWords): Uint32Array => {
-  const order = Uint32Array.from({ length: words.length }, (_, i) => i);
-  sortOrder(words, order, 2);
+  const order = new Uint32Array(words.length).map((_, word) => word);
+  const end = words.starts[words.length] ?? 0;
+  let largest = 0;
+  for (let i = 0; i < end; i++) largest = Math.max(largest, words.units[i] ?? 0);
+  sortOrder(words, order, largest);
   return order;
 };
 
 /**
- * Brings indices of words into ascending order of the words' units, which have so many bytes that count: a radix sort from the
- * first byte on (a unit's high byte, where that counts, then its low one), so the time is linear in the text.
+ * Brings indices of words into ascending order of the words' units, none of which is above `largest`: by a key made of as
+ * many of the first units as it holds, then those of one key by the next units. Each key is sorted digit by digit, the last
+ * first, so the time is linear in the text.
  */
-export const sortOrder = (words: Unsorted, order: Uint32Array, bytes: 1 | 2): void => {
+export const sortOrder = (words: Unsorted, order: Uint32Array, largest: number): void => {
   const { units, starts } = words;
-  const { length } = order;
-  const moved = new Uint32Array(length);
-  const keys = new Uint16Array(length);
-  const ends = new Uint32Array(buckets);
-  /** Ranges still to sort: from, to and the depth in bytes that their words share. */
-  const pending = [0, length, 0];
+  // A key has 0 for what is past a word's end, so that shorter words come first.
+  const bits = 32 - Math.clz32(largest + 1);
+  const unitsAKey = Math.floor(keyBits / bits);
+  const lastUnit = (1 << bits) - 1;
+  const moved = new Uint32Array(order.length);
+  const keys = new Uint32Array(order.length);
+  const movedKeys = new Uint32Array(order.length);
+  /** Ranges still to sort: from, to and how many units their words share. */
+  const pending: number[] = [0, order.length, 0];
 
   for (;;) {
-    let depth = pending.pop();
+    let shared = pending.pop();
     const to = pending.pop();
     const from = pending.pop();
-    if (depth === undefined || to === undefined || from === undefined) return;
-    if (to - from <= shortRange) {
-      insertionSort(words, order, from, to, Math.floor(depth / bytes));
-      continue;
-    }
-    // Bytes that all words of the range share need no moving; those that have ended are equal.
+    if (shared === undefined || to === undefined || from === undefined) return;
+    // Words that share a key need no moving; those that have ended are equal.
+    let differing = 0;
+    let first = 0;
     do {
-      const unitsBefore = Math.floor(depth / bytes);
-      const shift = (bytes - 1 - (depth % bytes)) * 8;
-      ends.fill(0);
-      for (let i = from; i < to; i++) {
+      for (let i: number = from; i < to; i++) {
         const word = order[i] ?? 0;
-        const at = (starts[word] ?? 0) + unitsBefore;
-        const key = at >= (starts[word + 1] ?? 0) ? 0 : 1 + (((units[at] ?? 0) >> shift) & 0xff);
+        const end = starts[word + 1] ?? 0;
+        let at = (starts[word] ?? 0) + shared;
+        let key = 0;
+        for (let k = 0; k < unitsAKey; k++, at++) key = (key << bits) | (at < end ? (units[at] ?? 0) + 1 : 0);
         keys[i] = key;
-        ends[key] = (ends[key] ?? 0) + 1;
+        if (i === from) first = key;
+        differing |= key ^ first;
       }
-      depth++;
-    } while (ends[0] === 0 && ends[keys[from] ?? 0] === to - from);
+      shared += unitsAKey;
+    } while (differing === 0 && (first & lastUnit) !== 0);
 
+    if (to - from <= shortRange) insertionSort(order, keys, from, to);
+    else radixSort(order, keys, moved, movedKeys, from, to, differing);
+    for (let begin = from; begin < to; ) {
+      const key = keys[begin] ?? 0;
+      let end = begin + 1;
+      while (end < to && keys[end] === key) end++;
+      if (end - begin > 1 && (key & lastUnit) !== 0) pending.push(begin, end, shared);
+      begin = end;
+    }
+  }
+};
+
+/** Sorts order and keys[from … to) by the keys, equal ones as they stand; they differ in these bits alone. What is moved goes through arrays of the same length. */
+const radixSort = (
+  order: Uint32Array,
+  keys: Uint32Array,
+  moved: Uint32Array,
+  movedKeys: Uint32Array,
+  from: number,
+  to: number,
+  differing: number,
+): void => {
+  // Few words are sorted by small digits, whose buckets are few as well.
+  const digitBits = to - from > 1024 ? 10 : 5;
+  const digits = 1 << digitBits;
+  const ends = new Uint32Array(digits);
+  for (let shift = 0; shift < keyBits; shift += digitBits) {
+    if (((differing >>> shift) & (digits - 1)) === 0) continue;
+    ends.fill(0);
+    for (let i = from; i < to; i++) {
+      const digit = ((keys[i] ?? 0) >>> shift) & (digits - 1);
+      ends[digit] = (ends[digit] ?? 0) + 1;
+    }
     let end = from;
-    for (let key = 0; key < buckets; key++) {
+    for (let digit = 0; digit < digits; digit++) {
       const begin = end;
-      end += ends[key] ?? 0;
-      ends[key] = begin;
-      if (key > 0 && end - begin > 1) pending.push(begin, end, depth);
+      end += ends[digit] ?? 0;
+      ends[digit] = begin;
     }
     for (let i = from; i < to; i++) {
       const key = keys[i] ?? 0;
-      const place = ends[key] ?? 0;
+      const digit = (key >>> shift) & (digits - 1);
+      const place = ends[digit] ?? 0;
+      ends[digit] = place + 1;
       moved[place] = order[i] ?? 0;
-      ends[key] = place + 1;
+      movedKeys[place] = key;
     }
     order.set(moved.subarray(from, to), from);
+    keys.set(movedKeys.subarray(from, to), from);
   }
 };
 
-/** Sorts order[from..to-1], whose words share their first `shared` units. */
-const insertionSort = (words: Unsorted, order: Uint32Array, from: number, to: number, shared: number): void => {
+/** The same, for few words. */
+const insertionSort = (order: Uint32Array, keys: Uint32Array, from: number, to: number): void => {
   for (let i = from + 1; i < to; i++) {
     const word = order[i] ?? 0;
+    const key = keys[i] ?? 0;
     let place = i;
-    for (; place > from && isBefore(words, word, order[place - 1] ?? 0, shared); place--) {
+    for (; place > from && (keys[place - 1] ?? 0) > key; place--) {
       order[place] = order[place - 1] ?? 0;
+      keys[place] = keys[place - 1] ?? 0;
     }
     order[place] = word;
+    keys[place] = key;
   }
-};
-
-const isBefore = ({ units, starts }: Unsorted, a: number, b: number, shared: number): boolean => {
-  const startA = starts[a] ?? 0;
-  const startB = starts[b] ?? 0;
-  const lengthA = (starts[a + 1] ?? 0) - startA;
-  const lengthB = (starts[b + 1] ?? 0) - startB;
-  const common = Math.min(lengthA, lengthB);
-  for (let i = shared; i < common; i++) {
-    const difference = (units[startA + i] ?? 0) - (units[startB + i] ?? 0);
-    if (difference !== 0) return difference < 0;
-  }
-  return lengthA < lengthB;
 };
 
 /** The same words in the given order, in arrays of their own. */

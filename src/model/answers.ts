@@ -1,5 +1,6 @@
 import type { Arranged } from "../corpus/distinct.js";
 import type { Vocabulary } from "../corpus/vocabulary.js";
+import type { Sequences } from "../engine/engine.js";
 import { unsure } from "./threshold.js";
 
 /** A label with its probability. */
@@ -29,34 +30,33 @@ export class Answers {
   readonly row: Uint32Array;
   /** [rows], the place of the most probable label. */
   readonly #best: Uint32Array;
-  /** [rows], whether a character is known, and whether one is not. */
+  /** [rows], whether a character is known. */
   readonly #hasKnown: Uint8Array;
-  readonly #hasUnknown: Uint8Array;
+  readonly #rows: Sequences;
 
   /** @param probabilities [rows, C] of the words arranged */
   constructor(
     readonly words: readonly string[],
     readonly normalised: readonly string[],
-    { row, sequences: { characters, start } }: Arranged,
+    { row, sequences }: Arranged,
     readonly labels: readonly string[],
     readonly probabilities: Float32Array,
     readonly vocabulary: Vocabulary,
     readonly threshold = 0,
   ) {
+    const { characters, start } = sequences;
     const rows = start.length - 1;
-    const { unknown } = vocabulary;
     this.row = row;
+    this.#rows = sequences;
     this.#best = new Uint32Array(rows);
     this.#hasKnown = new Uint8Array(rows);
-    this.#hasUnknown = new Uint8Array(rows);
     for (let r = 0; r < rows; r++) {
       const end = start[r + 1] ?? 0;
-      for (let i = start[r] ?? 0; i < end; i++) {
-        const character = characters[i] ?? 0;
-        if (character < unknown) this.#hasKnown[r] = 1;
-        else if (character === unknown) this.#hasUnknown[r] = 1;
-      }
-      if (this.#hasKnown[r]) this.#best[r] = placeOfLargest(probabilities, r * labels.length, labels.length);
+      let at = start[r] ?? 0;
+      while (at < end && (characters[at] ?? 0) >= vocabulary.unknown) at++;
+      if (at === end) continue;
+      this.#hasKnown[r] = 1;
+      this.#best[r] = placeOfLargest(probabilities, r * labels.length, labels.length);
     }
   }
 
@@ -83,7 +83,12 @@ export class Answers {
 
   /** The word's distinct characters that the model never saw, in order of appearance. */
   unknown(i: number): string[] {
-    return this.#hasUnknown[this.row[i] ?? 0] === 1 ? this.vocabulary.unknownIn(this.normalised[i] ?? "") : [];
+    const { characters, start } = this.#rows;
+    const row = this.row[i] ?? 0;
+    const end = start[row + 1] ?? 0;
+    let at = start[row] ?? 0;
+    while (at < end && characters[at] !== this.vocabulary.unknown) at++;
+    return at < end ? this.vocabulary.unknownIn(this.normalised[i] ?? "") : [];
   }
 
   prediction(i: number): Prediction {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Random } from "../../src/corpus/random.js";
 import { reordered, sortedOrder } from "../../src/corpus/sort.js";
 import { WordTable } from "../../src/corpus/words.js";
 
@@ -28,6 +29,17 @@ describe("sortedOrder", () => {
 
   it("sorts words that share long beginnings", () => {
     const words = Array.from({ length: 1000 }, (_, i) => "x".repeat(300 + ((i * 7919) % 1000)) + ((i * 31) % 17));
+    expect(sorted(words)).toEqual(reference(words));
+  });
+
+  it.each([
+    ["few", "abc"],
+    ["some", "äöüßāœ" + "abcdefghijklmnopqrstuvwxyz"],
+    ["thousands of", String.fromCharCode(...Array.from({ length: 9000 }, (_, i) => 0x4e00 + i))],
+  ])("sorts thousands of words of %s characters", (_, characters) => {
+    const random = new Random(7);
+    const character = (): string => characters[random.below(characters.length)] ?? "";
+    const words = Array.from({ length: 6000 }, () => Array.from({ length: random.below(12) }, character).join(""));
     expect(sorted(words)).toEqual(reference(words));
   });
 
