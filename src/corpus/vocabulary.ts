@@ -19,9 +19,9 @@ export const buildAlphabet = (corpus: Corpus): string[] => {
     }
   }
   const alphabet: string[] = [];
-  seen.forEach((used, codePoint) => {
-    if (used) alphabet.push(String.fromCodePoint(codePoint));
-  });
+  for (let codePoint = seen.indexOf(1); codePoint >= 0; codePoint = seen.indexOf(1, codePoint + 1)) {
+    alphabet.push(String.fromCodePoint(codePoint));
+  }
   if (alphabet.length > mostCharacters) {
     throw new DataError(
       `${corpus.name}: ${alphabet.length} different characters; at most ${mostCharacters} can be learned`,
