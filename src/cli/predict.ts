@@ -8,6 +8,7 @@ import { modelAt } from "./load.js";
 import { checkThreads, checkWhole } from "./numbers.js";
 import type { EngineName } from "./options.js";
 import { bold, dim, print } from "./output.js";
+import type { Asked } from "./remembered.js";
 
 export interface PredictOptions {
   readonly words?: readonly string[] | undefined;
@@ -41,31 +42,37 @@ export async function predict(options: PredictOptions): Promise<void> {
   if (words.length > 0) {
     const width = words.reduce((width, word) => Math.max(width, Math.min(32, printable(word).length)), 0);
     for (let from = 0; from < words.length; from += size) {
-      await printAnswers(await classifier.answer(words.slice(from, from + size), options), width, options);
+      const answers = await classifier.answer(words.slice(from, from + size), options);
+      await printLines(answers.words.length, linesOf(answers, width, options));
     }
     return;
   }
   const { wordsOfCsv, wordsOfInput } = await import("./words.js");
+  const { Remembered } = await import("./remembered.js");
+  const remembered = new Remembered();
   let mayHaveHelp = engine !== "tfjs" && threads !== 1;
   /** What is at work while the next block is read. */
-  let begun: (() => Promise<Answers>) | undefined;
+  let begun: { asked: Asked; answers: () => Promise<Answers> } | undefined;
   const finish = async (): Promise<void> => {
-    const answers = begun;
+    const block = begun;
     begun = undefined;
-    if (answers) await printAnswers(await answers(), columnWidth, options);
+    if (!block) return;
+    const lineOf = linesOf(await block.answers(), columnWidth, options);
+    await printLines(block.asked.words.length, remembered.keep(block.asked, lineOf));
   };
   try {
     for await (const { words, isFull } of csv === undefined ? wordsOfInput(size) : wordsOfCsv(csv, size, options)) {
-      if (mayHaveHelp && words.reduce((characters, word) => characters + word.length, 0) > fewCharacters) {
+      const asked = remembered.recall(words);
+      if (mayHaveHelp && asked.newWords.reduce((characters, word) => characters + word.length, 0) > fewCharacters) {
         mayHaveHelp = false;
         const { createThreadedEngine, defaultThreads } = await import("../engine/wasm/threads.js");
         classifier = await Classifier.create(model, (shape) =>
           createThreadedEngine(shape, threads ?? defaultThreads()),
         );
       }
-      const next = await classifier.begin(words, options);
+      const answers = await classifier.begin(asked.newWords, options);
       await finish();
-      begun = next;
+      begun = { asked, answers };
       if (!isFull) await finish();
     }
   } finally {
@@ -88,10 +95,13 @@ const likely = 0.2;
 /** Characters written at once: enough to write seldom, few enough for little memory where answers are long. */
 const pieceLength = 2 ** 16;
 
-async function printAnswers(answers: Answers, width: number, { json, top }: PredictOptions): Promise<void> {
-  const lineOf = json ? jsonLines(answers, top) : textLines(answers, width, top);
+/** What is printed of each word, by its place among those answered. */
+const linesOf = (answers: Answers, width: number, { json, top }: PredictOptions): ((i: number) => string) =>
+  json ? jsonLines(answers, top) : textLines(answers, width, top);
+
+async function printLines(count: number, lineOf: (i: number) => string): Promise<void> {
   let text = "";
-  for (let i = 0; i < answers.words.length; i++) {
+  for (let i = 0; i < count; i++) {
     text += lineOf(i);
     if (text.length > pieceLength) {
       await print(text);

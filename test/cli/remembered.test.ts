@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Asked, Remembered } from "../../src/cli/remembered.js";
+
+const lineOf = (word: string): string => `${word}: ${word.length} letters\n`;
+
+/** What is printed of blocks, and how many words were labelled for it; a block is asked for before the one before it is kept. */
+function printed(
+  blocks: readonly (readonly string[])[],
+  remembered: Remembered,
+): { lines: string[]; labelled: number } {
+  const lines: string[] = [];
+  let labelled = 0;
+  let begun: Asked | undefined;
+  const finish = (): void => {
+    if (!begun) return;
+    const { words, newWords } = begun;
+    const kept = remembered.keep(begun, (i) => lineOf(newWords[i] ?? ""));
+    words.forEach((_, i) => {
+      lines.push(kept(i));
+    });
+  };
+  for (const block of blocks) {
+    const next = remembered.recall(block);
+    labelled += next.newWords.length;
+    finish();
+    begun = next;
+  }
+  finish();
+  return { lines, labelled };
+}
+
+describe("what was printed of words", () => {
+  it("is printed of them again, whatever comes and goes", () => {
+    const word = fc.oneof(fc.constantFrom("chat", "cat", "", "\ud83d"), fc.string({ unit: "binary", maxLength: 20 }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(word, { maxLength: 30 }), { maxLength: 12 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 2000 }),
+        (blocks, words, characters) => {
+          const { lines } = printed(blocks, new Remembered({ words, characters }));
+          expect(lines).toEqual(blocks.flat().map(lineOf));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("spares labelling them again, in their own block and in later ones", () => {
+    const blocks = [
+      ["chat", "cat", "chat"],
+      ["cat", "katze"],
+      ["katze", "chat"],
+    ];
+    expect(printed(blocks, new Remembered()).labelled).toBe(3);
+    expect(printed([["Chat"], ["chat"]], new Remembered()).labelled).toBe(2);
+  });
+
+  it("is forgotten where there is no more room, and remembered anew", () => {
+    const blocks = [
+      ["a", "b", "a"],
+      ["a", "c", "c"],
+      ["a", "a", "d"],
+    ];
+    expect(printed(blocks, new Remembered({ words: 3, characters: 1000 })).labelled).toBe(5);
+    expect(printed(blocks, new Remembered({ words: 3, characters: 1 })).labelled).toBe(6);
+  });
+
+  it("is no longer remembered where words hardly ever come again", () => {
+    const distinct = Array.from({ length: 40 }, (_, block) => Array.from({ length: 10 }, (_, i) => `${block}-${i}`));
+    const again = Array.from({ length: 5 }, () => ["0-0", "0-0"]);
+    expect(printed([...distinct, ...again], new Remembered({ words: 100, characters: 1e6 })).labelled).toBe(410);
+  });
+});
