@@ -19,7 +19,7 @@ export const inBulk = (bench: Bench, row: Row, model: string, lines: string): Co
 const bestOf = (row: Row, bulk: Outcome | undefined): ReadonlyMap<string, readonly string[]> =>
   new Map([["", row.predicts?.get(bulk?.best?.setting ?? "") ?? []]]);
 
-/** Lines a second from a file to a file, of as many as are labelled in a few seconds; starting counts. */
+/** Lines a second from a file to a file, of as many distinct words as are labelled in a few seconds; starting counts. */
 export async function fromFileToFile(
   bench: Bench,
   row: Row,
@@ -28,7 +28,7 @@ export async function fromFileToFile(
 ): Promise<Contender> {
   const most = bench.options.quick ? 2_000 : 1_000_000;
   const lines = Math.max(1_000, Math.min(most, Math.round((bulk?.best?.figure ?? 0) * seconds(bench))));
-  const input = await bench.words.toLabel(lines);
+  const input = await bench.words.toLabelOnce(lines);
   const output = join(bench.folder, `labelled-${row.key}.txt`);
   const labelled = (flags: readonly string[]) =>
     row.threads === undefined

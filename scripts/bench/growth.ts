@@ -2,9 +2,9 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isRecord } from "../../src/model/json.js";
+import { writeMadeWords } from "../measurement/made-words.js";
 import type { Sheet } from "../measurement/sheet.js";
 import { Failure, run } from "../peers/program.js";
-import { writeMadeWords } from "./made-words.js";
 import { type Bench, katze } from "./tasks.js";
 
 export async function growth({ options, folder, words, tell }: Bench): Promise<Sheet[]> {

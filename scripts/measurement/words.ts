@@ -1,15 +1,14 @@
 /** The words that everybody learns and labels, written as files. */
-import { once } from "node:events";
-import { createWriteStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import type { Corpus } from "../../src/corpus/corpus.js";
 import { readCorpusFile } from "../../src/corpus/corpus-file.js";
 import { Random } from "../../src/corpus/random.js";
 import { type Split, splits } from "../../src/corpus/split.js";
 import { heaviestLabel } from "../../src/evaluation/outcomes.js";
+import { madeWords, writeRows } from "./made-words.js";
 
 const source = fileURLToPath(new URL("../../data/words.csv", import.meta.url));
 
@@ -53,16 +52,23 @@ export class WordFiles {
   async toLabel(lines: number): Promise<string> {
     const path = join(this.folder, `label-${lines}.txt`);
     if (existsSync(path)) return path;
-    const file = createWriteStream(path);
-    for (let left = lines, pass = 2; left > 0; pass++) {
-      const words = this.#shuffled(pass).subarray(0, left);
-      const text = Array.from(words, (word) => `${this.corpus.words.get(word)}\n`).join("");
-      if (!file.write(text)) await once(file, "drain");
-      left -= words.length;
-    }
-    file.end();
-    await finished(file);
+    await writeRows(path, "", this.#again(lines), (word) => `${word}\n`);
     return path;
+  }
+
+  /** Lines of distinct words that look like the corpus's. */
+  async toLabelOnce(lines: number): Promise<string> {
+    const path = join(this.folder, `label-once-${lines}.txt`);
+    if (existsSync(path)) return path;
+    await writeRows(path, "", madeWords(this.corpus, lines), ({ word }) => `${word}\n`);
+    return path;
+  }
+
+  *#again(words: number): Generator<string> {
+    for (let left = words, pass = 2; left > 0; pass++) {
+      for (const word of this.#shuffled(pass).subarray(0, left)) yield this.corpus.words.get(word);
+      left -= this.corpus.words.length;
+    }
   }
 
   #shuffled(key: number): Uint32Array {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { writeMadeWords } from "../../scripts/bench/made-words.js";
+import { writeMadeWords } from "../../scripts/measurement/made-words.js";
 import { alternate, type Contender } from "../../scripts/measurement/rounds.js";
 import { toMarkdown, toText } from "../../scripts/measurement/sheet.js";
 import { WordFiles } from "../../scripts/measurement/words.js";
