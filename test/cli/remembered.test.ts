@@ -67,9 +67,22 @@ describe("what was printed of words", () => {
     expect(printed(blocks, new Remembered({ words: 3, characters: 1 })).labelled).toBe(6);
   });
 
-  it("is no longer remembered where words hardly ever come again", () => {
-    const distinct = Array.from({ length: 40 }, (_, block) => Array.from({ length: 10 }, (_, i) => `${block}-${i}`));
-    const again = Array.from({ length: 5 }, () => ["0-0", "0-0"]);
-    expect(printed([...distinct, ...again], new Remembered({ words: 100, characters: 1e6 })).labelled).toBe(410);
+  it("takes room for the lines as well", () => {
+    const blocks = [["a"], ["a"], ["b"], ["a"], ["a"]];
+    expect(printed(blocks, new Remembered({ words: 100, characters: 20 })).labelled).toBe(3);
   });
+
+  it.each([
+    [20, 1],
+    [10, 2],
+    [0, 2],
+  ])(
+    "is no longer remembered where words hardly ever come again: after %i of 100 did, %i of 2 are labelled",
+    (again, labelled) => {
+      const distinct = Array.from({ length: 100 }, (_, i) => `${i}`);
+      const first = [[...distinct, ...distinct.slice(0, again)]];
+      const most = { words: 100, characters: 1e6 };
+      expect(printed([...first, ["x", "x"]], new Remembered(most)).labelled).toBe(100 + labelled);
+    },
+  );
 });

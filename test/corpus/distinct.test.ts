@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { distinctSequences } from "../../src/corpus/distinct.js";
+import { Random } from "../../src/corpus/random.js";
 import { Vocabulary } from "../../src/corpus/vocabulary.js";
 import { listed, vocabulary, words } from "./numbered.js";
 
@@ -24,14 +25,19 @@ describe("distinctSequences", () => {
     );
   });
 
-  it.each([254, 255, 256, 257, 600])("sorts words of an alphabet of %i characters", (length) => {
+  it.each([1, 6, 7, 8, 62, 63, 64, 254, 255, 256, 600])("sorts words of an alphabet of %i characters", (length) => {
     const alphabet = Array.from({ length }, (_, i) => String.fromCodePoint(0x4e00 + i));
-    const vocabulary = new Vocabulary(alphabet, { keepCase: false, endMark: false });
-    const all = [...alphabet, "x"];
-    const words = Array.from({ length: 4 * length }, (_, i) => `${alphabet[i % 2]}${all[(i * 7919) % all.length]}`);
-    const rows = listed(distinctSequences(words, vocabulary, () => {}).sequences);
-    expect(rows).toEqual([...rows].sort(compare));
-    expect(rows.length).toBe(new Set(words).size);
+    // Its last characters, unknown ones and the end of a word are what a key can have too little room for.
+    const ends = [...alphabet.slice(-3), "x", ""];
+    const random = new Random(length);
+    const letter = (): string => (random.below(2) === 0 ? ends : alphabet)[random.below(5)] ?? "";
+    const words = Array.from({ length: 2000 }, () => Array.from({ length: random.below(12) }, letter).join(""));
+    for (const endMark of [false, true]) {
+      const vocabulary = new Vocabulary(alphabet, { keepCase: false, endMark });
+      const rows = listed(distinctSequences(words, vocabulary, () => {}).sequences);
+      expect(rows).toEqual([...rows].sort(compare));
+      expect(rows.length).toBe(new Set(words).size);
+    }
   });
 
   it("tells first the words up to the letter with which they are an eighth, then the rest", () => {
