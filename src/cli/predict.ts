@@ -38,7 +38,7 @@ export async function predict(options: PredictOptions): Promise<void> {
   if (options.threshold !== undefined) checkThreshold(options.threshold, model.labels);
   const createEngine = engine === "tfjs" ? await (await import("./tensorflow.js")).useTensorFlow() : undefined;
   let classifier = await Classifier.create(model, createEngine);
-  const size = Math.min(most.words, Math.ceil(most.probabilities / model.labels.length));
+  const size = sizeOfBlock(model.labels);
   if (words.length > 0) {
     const width = words.reduce((width, word) => Math.max(width, Math.min(32, printable(word).length)), 0);
     for (let from = 0; from < words.length; from += size) {
@@ -80,8 +80,13 @@ export async function predict(options: PredictOptions): Promise<void> {
   }
 }
 
-/** What is labelled at once: enough words to share beginnings, few enough for little memory. */
-const most = { words: 2 ** 16, probabilities: 2 ** 18 };
+/** What is labelled at once, in memory with the characters of labels in its lines: enough words to share beginnings, few enough for little memory. */
+const most = { words: 2 ** 16, probabilities: 2 ** 18, characters: 2 ** 22 };
+
+function sizeOfBlock(labels: readonly string[]): number {
+  const characters = JSON.stringify(labels).length;
+  return Math.min(most.words, Math.ceil(most.probabilities / labels.length), Math.ceil(most.characters / characters));
+}
 
 /** Characters of a block that are labelled before other threads have started. */
 const fewCharacters = 2 ** 15;

@@ -43,6 +43,9 @@ export class WordTable {
   #slots = new Uint32Array(1 << 10);
   #length = 0;
 
+  /** @param seed of the words' hashes; by default always the same */
+  constructor(readonly seed: number = tableSeed) {}
+
   get length(): number {
     return this.#length;
   }
@@ -56,7 +59,7 @@ export class WordTable {
     for (let i = 0; i < word.length; i++) units[from + i] = word.charCodeAt(i);
 
     const slots = this.#slots;
-    let slot = hashUnits(units, from, to, tableSeed) & (slots.length - 1);
+    let slot = hashUnits(units, from, to, this.seed) & (slots.length - 1);
     for (;;) {
       const taken = slots[slot] ?? 0;
       if (taken === 0) break;
@@ -92,7 +95,7 @@ export class WordTable {
     const slots = new Uint32Array(this.#slots.length * 2);
     for (let word = 0; word < this.#length; word++) {
       const from = this.#starts[word] ?? 0;
-      let slot = hashUnits(this.#units, from, this.#starts[word + 1] ?? 0, tableSeed) & (slots.length - 1);
+      let slot = hashUnits(this.#units, from, this.#starts[word + 1] ?? 0, this.seed) & (slots.length - 1);
       while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
       slots[slot] = word + 1;
     }

@@ -1,6 +1,12 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Asked, Remembered } from "../../src/cli/remembered.js";
+
+setFlagsFromString("--expose-gc");
+/** Collects garbage. */
+const collect: () => void = runInNewContext("gc");
 
 const lineOf = (word: string): string => `${word}: ${word.length} letters\n`;
 
@@ -65,6 +71,28 @@ describe("what was printed of words", () => {
     ];
     expect(printed(blocks, new Remembered({ words: 3, characters: 1000 })).labelled).toBe(5);
     expect(printed(blocks, new Remembered({ words: 3, characters: 1 })).labelled).toBe(6);
+  });
+
+  it("is tried again after four times as many words", () => {
+    const distinct = (from: number, n: number): string[] => Array.from({ length: n }, (_, i) => `${from + i}`);
+    const blocks = [distinct(0, 100), distinct(100, 200), ["x", "x"], distinct(300, 200), ["x", "x"], ["x", "x"]];
+    expect(printed(blocks, new Remembered({ words: 100, characters: 1e6 })).labelled).toBe(503);
+  });
+
+  it("holds on to no text that a word was read with", () => {
+    const remembered = new Remembered();
+    const held = (): number => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = held();
+    for (let i = 0; i < 500; i++) {
+      const read = `${"x".repeat(100_000)}${i} is a word that is no copy of its own\n`;
+      const asked = remembered.recall([read.slice(100_000, -1)]);
+      expect(asked.newWords).toHaveLength(1);
+      remembered.keep(asked, (j) => `${asked.newWords[j]}: none\n`);
+    }
+    expect(held() - before).toBeLessThan(20e6);
   });
 
   it("takes room for the lines as well", () => {
