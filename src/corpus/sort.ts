@@ -3,7 +3,7 @@ import { PackedWords } from "./words.js";
 /** Ranges up to this long are sorted by insertion. */
 const shortRange = 48;
 
-/** Bits of a key at most: numbers of 31 bits with a sign are what engines count fastest with. */
+/** Bits of a key at most: whole digits of 10 bits, and of 5. */
 const keyBits = 30;
 
 /** Words to sort: word i is units[starts[i]] … units[starts[i + 1] - 1], whatever the units stand for. */

@@ -1,6 +1,6 @@
 import { ln2High, ln2Low, powerOfTwo } from "./powers.js";
 
-/** Beyond these, 2^(x/ln 2) is subnormal or infinite. */
+/** Between these n is from −1021 to 1023, where powers of two are finite and of full precision. */
 const least = -708;
 const largest = 709;
 

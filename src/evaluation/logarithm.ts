@@ -25,12 +25,13 @@ export const logarithm = (x: number): number => {
   }
   if (isSubnormal) exponent -= 54;
   const s = (mantissa - 1) / (mantissa + 1);
-  return exponent * ln2High + (2 * s + (2 * s * rest(s * s) + exponent * ln2Low));
+  const z = s * s;
+  return exponent * ln2High + (2 * s + (2 * s * (z * rest(z)) + exponent * ln2Low));
 };
 
 /**
- * z/3 + z²/5 + … + z¹¹/23 (Estrin's scheme, so that few products wait for another), z = s² of atanh(s) = s + s³/3 + …;
- * for |s| ≤ 0.172 the terms left out are below 2⁻⁶⁰ of it.
+ * 1/3 + z/5 + … + z¹⁰/23 (Estrin's scheme, so that few products wait for another), z = s² of atanh(s) = s + s³/3 + …;
+ * for |s| ≤ 0.172 the terms left out are below 2⁻⁶⁰ of atanh(s).
  */
 const rest = (z: number): number => {
   const z2 = z * z;
@@ -38,5 +39,5 @@ const rest = (z: number): number => {
   const low = 1 / 3 + z * (1 / 5) + z2 * (1 / 7 + z * (1 / 9));
   const middle = 1 / 11 + z * (1 / 13) + z2 * (1 / 15 + z * (1 / 17));
   const high = 1 / 19 + z * (1 / 21) + z2 * (1 / 23);
-  return z * (low + z4 * (middle + z4 * high));
+  return low + z4 * (middle + z4 * high);
 };

@@ -32,7 +32,7 @@ export class Answers {
   readonly #best: Uint32Array;
   /** [rows], whether a character is known. */
   readonly #hasKnown: Uint8Array;
-  readonly #rows: Sequences;
+  readonly #sequences: Sequences;
 
   /** @param probabilities [rows, C] of the words arranged */
   constructor(
@@ -47,7 +47,7 @@ export class Answers {
     const { characters, start } = sequences;
     const rows = start.length - 1;
     this.row = row;
-    this.#rows = sequences;
+    this.#sequences = sequences;
     this.#best = new Uint32Array(rows);
     this.#hasKnown = new Uint8Array(rows);
     for (let r = 0; r < rows; r++) {
@@ -83,7 +83,7 @@ export class Answers {
 
   /** The word's distinct characters that the model never saw, in order of appearance. */
   unknown(i: number): string[] {
-    const { characters, start } = this.#rows;
+    const { characters, start } = this.#sequences;
     const row = this.row[i] ?? 0;
     const end = start[row + 1] ?? 0;
     let at = start[row] ?? 0;

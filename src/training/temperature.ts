@@ -15,7 +15,7 @@ const belief = 20;
 /** 1/T is known to this: T to less than what is kept of it. */
 const precision = 1e-5;
 
-/** After a step of Newton's as short as this, what is left is at most half the range of logits, 35, times its square: less than the precision. */
+/** After a step of Newton's as short as this, what is left is at most its square times half the range of logits, −log leastProbability = 69: less than the precision. */
 const lastStep = 5e-4;
 
 /** Steps at most: so many halvings alone come to the precision. */

@@ -43,6 +43,13 @@ describe("sortedOrder", () => {
     expect(sorted(words)).toEqual(reference(words));
   });
 
+  it("sorts where the largest character comes last", () => {
+    for (let code = 0; code < 0x300; code++) {
+      const words = ["a", "", "aa", `a${String.fromCharCode(code)}`, `${String.fromCharCode(code)}`];
+      expect(sorted(words)).toEqual(reference(words));
+    }
+  });
+
   it("sorts no word and one word", () => {
     expect(sorted([])).toEqual([]);
     expect(sorted(["katze"])).toEqual(["katze"]);
