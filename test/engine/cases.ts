@@ -47,7 +47,7 @@ export const nameOf = ({ rung, H, C, next, groups }: Shape): string =>
 /** A rung's network of middle size. */
 export const shapeFor = (rung: RungName): Shape => ({ rung, A: 11, H: rungOf(rung).h === "number" ? 1 : 13, C: 3 });
 
-/** What an engine that is spared is held to: every rung in one width, and what is special. */
+/** What a slow engine is held to: every rung in one width, and what is special. */
 export const fewShapes = (): readonly Shape[] => [...rungs.map(shapeFor), ...special];
 
 /** Every rung's, and one whose h is in groups. */

@@ -8,8 +8,7 @@ import { engineSuite } from "./suite.js";
 /** Whether this Node has the instructions of the relaxed build. */
 const canRelax = WebAssembly.validate(Uint8Array.from(atob(build), (character) => character.charCodeAt(0)));
 
-// In few shapes: the exact build, which has the same source but for one operation, is held to all of them.
-if (canRelax) engineSuite("wasm-relaxed", (shape) => createRelaxedEngine(shape, 1), { few: true });
+if (canRelax) engineSuite("wasm-relaxed", (shape) => createRelaxedEngine(shape, 1));
 else
   describe.skip("the wasm-relaxed engine: this Node has no relaxed SIMD, Node 22 has", () => it("is there", () => {}));
 

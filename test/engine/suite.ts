@@ -16,7 +16,7 @@ export type Create = (shape: Shape) => Promise<Engine>;
 /** What an engine is spared. */
 export interface Spared {
   /**
-   * For a slow engine, or a build whose source another engine is held to whole: a quarter of the random networks, of the others each rung in one width, no large ones to train, and a
+   * For a slow engine: a quarter of the random networks, of the others each rung in one width, no large ones to train, and a
    * tenth of the longest words.
    */
   readonly few?: boolean;
