@@ -96,7 +96,11 @@ export class Vocabulary {
 
   /** The distinct characters of the word that the alphabet lacks, in order of appearance. */
   unknownIn(word: string): string[] {
-    return [...new Set(word)].filter((character) => this.#number(character.codePointAt(0) ?? 0) === this.unknown);
+    const unknown = new Set<string>();
+    for (const character of word) {
+      if (this.#number(character.codePointAt(0) ?? 0) === this.unknown) unknown.add(character);
+    }
+    return [...unknown];
   }
 
   #number(codePoint: number): number {

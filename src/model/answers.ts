@@ -1,6 +1,5 @@
 import type { Arranged } from "../corpus/distinct.js";
 import type { Vocabulary } from "../corpus/vocabulary.js";
-import type { Sequences } from "../engine/engine.js";
 import { unsure } from "./threshold.js";
 
 /** A label with its probability. */
@@ -32,22 +31,19 @@ export class Answers {
   readonly #best: Uint32Array;
   /** [rows], whether a character is known. */
   readonly #hasKnown: Uint8Array;
-  readonly #sequences: Sequences;
 
   /** @param probabilities [rows, C] of the words arranged */
   constructor(
     readonly words: readonly string[],
     readonly normalised: readonly string[],
-    { row, sequences }: Arranged,
+    { row, sequences: { characters, start } }: Arranged,
     readonly labels: readonly string[],
     readonly probabilities: Float32Array,
     readonly vocabulary: Vocabulary,
     readonly threshold = 0,
   ) {
-    const { characters, start } = sequences;
     const rows = start.length - 1;
     this.row = row;
-    this.#sequences = sequences;
     this.#best = new Uint32Array(rows);
     this.#hasKnown = new Uint8Array(rows);
     for (let r = 0; r < rows; r++) {
@@ -83,12 +79,7 @@ export class Answers {
 
   /** The word's distinct characters that the model never saw, in order of appearance. */
   unknown(i: number): string[] {
-    const { characters, start } = this.#sequences;
-    const row = this.row[i] ?? 0;
-    const end = start[row + 1] ?? 0;
-    let at = start[row] ?? 0;
-    while (at < end && characters[at] !== this.vocabulary.unknown) at++;
-    return at < end ? this.vocabulary.unknownIn(this.normalised[i] ?? "") : [];
+    return this.vocabulary.unknownIn(this.normalised[i] ?? "");
   }
 
   prediction(i: number): Prediction {
