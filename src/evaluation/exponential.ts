@@ -11,6 +11,7 @@ const largest = 709;
  *     e^x = 2^n·e^r,   n the whole number nearest to x/ln 2
  */
 export const exponential = (x: number): number => {
+  if (x === 0) return 1; // at once: every word's likeliest label asks for it
   if (!(x >= least && x <= largest)) return x < least ? 0 : x > largest ? Number.POSITIVE_INFINITY : Number.NaN;
   const n = Math.floor(x * Math.LOG2E + 0.5) | 0;
   const r = x - n * ln2High - n * ln2Low;

@@ -12,6 +12,7 @@ const bytes = new DataView(new ArrayBuffer(8));
  *     log(m·2^e) = e·log 2 + 2·atanh((m − 1)/(m + 1)),   m in [√½, √2)
  */
 export const logarithm = (x: number): number => {
+  if (x === 1) return 0; // at once: every word's likeliest label asks for it
   if (x === 0) return Number.NEGATIVE_INFINITY;
   if (!(x > 0) || x === Number.POSITIVE_INFINITY) return x > 0 ? x : Number.NaN;
   const isSubnormal = x < leastNormal; // and has no leading one

@@ -67,8 +67,7 @@ export function logitsOf(probabilities: Float32Array, C: number): Float32Array {
     let most = leastProbability;
     for (let k = from; k < from + C; k++) most = Math.max(most, probabilities[k] ?? 0);
     for (let k = from; k < from + C; k++) {
-      const part = Math.max(probabilities[k] ?? 0, leastProbability) / most;
-      logits[k] = part === 1 ? 0 : logarithm(part);
+      logits[k] = logarithm(Math.max(probabilities[k] ?? 0, leastProbability) / most);
     }
   }
   return logits;
@@ -80,8 +79,7 @@ export function probabilitiesAt(logits: Float32Array, T: number, C: number): Flo
   for (let from = 0; from < at.length; from += C) {
     let mass = 0;
     for (let k = from; k < from + C; k++) {
-      const o = logits[k] ?? 0;
-      const e = o === 0 ? 1 : exponential(o / T);
+      const e = exponential((logits[k] ?? 0) / T);
       at[k] = e;
       mass += e;
     }
@@ -117,7 +115,7 @@ function momentsAt(
     let second = 0;
     for (let k = i * C; k < (i + 1) * C; k++) {
       const o = logits[k] ?? 0;
-      const e = o === 0 ? 1 : exponential(beta * o);
+      const e = exponential(beta * o);
       mass += e;
       first += e * o;
       second += e * o * o;
