@@ -80,7 +80,7 @@ export async function predict(options: PredictOptions): Promise<void> {
   }
 }
 
-/** What is labelled at once, in memory with the characters of labels in its lines: enough words to share beginnings, few enough for little memory. */
+/** What is labelled at once: enough words to share beginnings, few enough for little memory, where `characters` are those of the labels in their lines. */
 const most = { words: 2 ** 16, probabilities: 2 ** 18, characters: 2 ** 22 };
 
 function sizeOfBlock(labels: readonly string[]): number {

@@ -71,7 +71,7 @@ export class Remembered {
   keep({ newWords, remembered }: Asked, lineOf: (i: number) => string): (i: number) => string {
     if (!remembered) return lineOf;
     const { memory, rows } = remembered;
-    const piece = [""];
+    let piece: string[] = [];
     let characters = 0;
     for (let i = 0; i < newWords.length; i++) {
       const line = lineOf(i);
@@ -80,19 +80,19 @@ export class Remembered {
       if (characters < pieceLength && i + 1 < newWords.length) continue;
       memory.lines.push(...copies(piece));
       memory.characters += characters;
-      piece.length = 1;
+      piece = [];
       characters = 0;
     }
     return (i) => memory.lines[rows[i] ?? 0] ?? "";
   }
 }
 
-/** The texts after the first, which is empty, as parts of one of their own: as they were made they hold on to all that their words were read with. */
+/** The texts as parts of one of their own: as they were made they hold on to all that their words were read with. */
 function copies(texts: readonly string[]): string[] {
-  // With something between them, since one text alone would be joined to itself.
-  const text = texts.join("\n");
+  // With something before them, since one text alone would be joined to itself.
+  const text = ["", ...texts].join("\n");
   let at = 0;
-  return texts.slice(1).map(({ length }) => {
+  return texts.map(({ length }) => {
     at += 1 + length;
     return text.slice(at - length, at);
   });

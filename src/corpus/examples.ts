@@ -20,7 +20,7 @@ export function toExamples(
   const share = new Float32Array(label.length);
   words.forEach((word, i) => {
     const end = labelStart[i + 1] ?? 0;
-    // By hand, since nearly every word has one label, and a call to copy it takes ten times as long.
+    // By hand, since nearly every word has one label, and a call to copy it takes several times as long.
     for (let to = labelStart[i] ?? 0, from = targets.start[word] ?? 0; to < end; to++, from++) {
       label[to] = targets.label[from] ?? 0;
       share[to] = targets.share[from] ?? 0;

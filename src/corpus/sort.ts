@@ -43,7 +43,6 @@ export const sortOrder = (words: Unsorted, order: Uint32Array, largest: number):
     if (shared === undefined || to === undefined || from === undefined) return;
     // Words that share a key need no moving; those that have ended are equal.
     let differing = 0;
-    let first = 0;
     do {
       for (let i: number = from; i < to; i++) {
         const word = order[i] ?? 0;
@@ -52,11 +51,10 @@ export const sortOrder = (words: Unsorted, order: Uint32Array, largest: number):
         let key = 0;
         for (let k = 0; k < unitsAKey; k++, at++) key = (key << bits) | (at < end ? (units[at] ?? 0) + 1 : 0);
         keys[i] = key;
-        if (i === from) first = key;
-        differing |= key ^ first;
+        differing |= key ^ (keys[from] ?? 0);
       }
       shared += unitsAKey;
-    } while (differing === 0 && (first & lastUnit) !== 0);
+    } while (differing === 0 && ((keys[from] ?? 0) & lastUnit) !== 0);
 
     if (to - from <= shortRange) insertionSort(order, keys, from, to);
     else radixSort(order, keys, moved, movedKeys, from, to, differing);
