@@ -33,7 +33,7 @@ export async function fromFileToFile(
   const labelled = (flags: readonly string[]) =>
     row.threads === undefined
       ? run(taskOf(row, "file", input, "--out", output, "--model", model, ...flags))
-      : run(katze("predict", "--model", model, "--threads", String(row.threads)), { input, output });
+      : predictFile(row.threads, model, { input, output });
   return {
     name: row.name,
     settings: bestOf(row, bulk),
@@ -43,6 +43,10 @@ export async function fromFileToFile(
     },
   };
 }
+
+/** `katze predict` from a file to a file. */
+export const predictFile = (threads: number, model: string, files: { input: string; output: string }) =>
+  run(katze("predict", "--model", model, "--threads", String(threads)), files);
 
 /** Answers a second of a program that starts for each; katze's is the same for any number of threads, with the model it brings. */
 export const toAnswer = (row: Row, model: string, bulk: Outcome | undefined): Contender => ({

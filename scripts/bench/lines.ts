@@ -2,10 +2,9 @@
 import { join } from "node:path";
 import { alternate, type Contender } from "../measurement/rounds.js";
 import type { Sheet } from "../measurement/sheet.js";
-import { rate } from "../peers/ask.js";
-import { asItIs, taskOf } from "../peers/peer.js";
-import { run } from "../peers/program.js";
-import { type Bench, katze, modelFor, modelIn, seconds } from "./tasks.js";
+import { asItIs } from "../peers/peer.js";
+import { inBulk, predictFile } from "./contenders.js";
+import { type Bench, modelFor, modelIn } from "./tasks.js";
 
 export async function lines(bench: Bench): Promise<Sheet[]> {
   const row = bench.rows.find(({ key }) => key === "katze");
@@ -13,39 +12,32 @@ export async function lines(bench: Bench): Promise<Sheet[]> {
   const { options, folder, words, tell, cores } = bench;
   tell("long files");
   const model = modelIn(await modelFor(bench, row));
-  const limit = ["--seconds", String(seconds(bench))];
   const most = options.quick ? 2_000 : words.corpus.words.length;
   const counts = options.quick ? [2_000, 10_000] : [1_000_000, 5_000_000];
+  const output = join(folder, "labelled.txt");
   const kinds: { of: string; input: (count: number) => Promise<string> }[] = [
     { of: "of the corpus's words, again and again", input: (count) => words.toLabel(count) },
     { of: "of made words, no two alike", input: (count) => words.toLabelOnce(count) },
   ];
-  const contenders = kinds.flatMap(({ of, input }): Contender[] => {
-    const inBulk: Contender = {
-      name: `${most.toLocaleString("en")} ${of}, in bulk`,
-      settings: asItIs,
-      measure: async () =>
-        rate(taskOf(row, "bulk", await input(most), "--model", model, "--threads", String(cores), ...limit)),
-    };
-    const files = counts.map(
-      (count): Contender => ({
+  const contenders: Contender[] = [];
+  for (const { of, input } of kinds) {
+    const name = `${most.toLocaleString("en")} ${of}, in bulk`;
+    contenders.push({ ...inBulk(bench, row, model, await input(most)), name });
+    for (const count of counts) {
+      const file = await input(count);
+      contenders.push({
         name: `${count.toLocaleString("en")} lines ${of}`,
         settings: asItIs,
         measure: async () => {
-          const paths = { input: await input(count), output: join(folder, "labelled.txt") };
-          const { seconds, peakMemory } = await run(
-            katze("predict", "--model", model, "--threads", String(cores)),
-            paths,
-          );
+          const { seconds, peakMemory } = await predictFile(cores, model, { input: file, output });
           return { figure: count / seconds, peakMemory };
         },
-      }),
-    );
-    return [inBulk, ...files];
-  });
+      });
+    }
+  }
   const outcomes = await alternate(contenders, options.rounds, tell);
   /** That in bulk of the same kind of words, which stands first of its kind. */
-  const inBulk = (i: number): number | undefined => outcomes[i - (i % (1 + counts.length))]?.best?.figure;
+  const bulkOf = (i: number): number | undefined => outcomes[i - (i % (1 + counts.length))]?.best?.figure;
   return [
     {
       title: `katze predict, from file to file, ${cores} threads`,
@@ -55,7 +47,7 @@ export async function lines(bench: Bench): Promise<Sheet[]> {
         { name: "memory", as: "bytes" },
       ],
       rows: outcomes.map(({ name, best }, i) => {
-        const whole = inBulk(i);
+        const whole = bulkOf(i);
         return { name, values: [best?.figure, best && whole && best.figure / whole, best?.peakMemory] };
       }),
       notes: outcomes.flatMap(({ notes }) => notes),

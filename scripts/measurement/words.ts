@@ -1,6 +1,5 @@
 /** The words that everybody learns and labels, written as files. */
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Corpus } from "../../src/corpus/corpus.js";
@@ -39,28 +38,31 @@ export class WordFiles {
   }
 
   /** A CSV of words, each with its heaviest label. */
-  async #csv(name: string, words: Uint32Array): Promise<string> {
-    const path = join(this.folder, `${name}.csv`);
-    if (existsSync(path)) return path;
+  #csv(name: string, words: Uint32Array): Promise<string> {
     const { targets, labels } = this.corpus;
-    const rows = [...words].map((word) => `${this.corpus.words.get(word)},${labels[heaviestLabel(targets, word)]}\n`);
-    await writeFile(path, ["word,language\n", ...rows].join(""));
-    return path;
+    const rowOf = (word: number) => `${this.corpus.words.get(word)},${labels[heaviestLabel(targets, word)]}\n`;
+    return this.#file(`${name}.csv`, "word,language\n", words, rowOf);
   }
 
   /** Lines of words in random order: every distinct word before any comes again, in another order. */
-  async toLabel(lines: number): Promise<string> {
-    const path = join(this.folder, `label-${lines}.txt`);
-    if (existsSync(path)) return path;
-    await writeRows(path, "", this.#again(lines), (word) => `${word}\n`);
-    return path;
+  toLabel(lines: number): Promise<string> {
+    return this.#file(`label-${lines}.txt`, "", this.#again(lines), (word) => `${word}\n`);
   }
 
   /** Lines of distinct words that look like the corpus's. */
-  async toLabelOnce(lines: number): Promise<string> {
-    const path = join(this.folder, `label-once-${lines}.txt`);
-    if (existsSync(path)) return path;
-    await writeRows(path, "", madeWords(this.corpus, lines), ({ word }) => `${word}\n`);
+  toLabelOnce(lines: number): Promise<string> {
+    return this.#file(`label-once-${lines}.txt`, "", madeWords(this.corpus, lines), ({ word }) => `${word}\n`);
+  }
+
+  /** A file of rows, written once; returns its path. */
+  async #file<Word>(
+    name: string,
+    first: string,
+    words: Iterable<Word>,
+    rowOf: (word: Word) => string,
+  ): Promise<string> {
+    const path = join(this.folder, name);
+    if (!existsSync(path)) await writeRows(path, first, words, rowOf);
     return path;
   }
 
