@@ -7,6 +7,7 @@ import { mask4 } from "./noise";
 import { logits } from "./logits";
 import { nextLoss } from "./next";
 import { product } from "./product";
+import { copyRow } from "./rows";
 import { largest, softmax } from "./softmax";
 import { Shard } from "./tree";
 
@@ -68,11 +69,6 @@ function look(net: Network, s: Shard, drop: u32): void {
       }
     }
   }
-}
-
-/** Shorter than a call of memory.copy for the few bytes of a row. */
-@inline function copyRow(to: usize, from: usize, width: usize): void {
-  for (let b: usize = 0; b < width; b += 16) v128.store(to + b, v128.load(from + b));
 }
 
 /** 1/(1 − p) for a share p = drop/2^32. */

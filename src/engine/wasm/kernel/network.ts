@@ -3,8 +3,8 @@
 // A characters, C labels, H numbers in h, G parts of H numbers in W·h and U[x] (three where there are gates, else one);
 // matrices are row-major float32. Parts of H numbers are padded to Hp, a multiple of 16. Rows of one part stand `row`
 // bytes apart, rows of G parts `wide` bytes, an odd number of cache lines: rows a power of two apart would share a few sets
-// of the cache. A, C and rows of C numbers are padded to Ap and Cp, multiples of 4. Padding starts as zero, its gradient is
-// exactly zero, so it stays zero.
+// of the cache. A, C and rows of C numbers are padded to Ap and Cp, multiples of 4, and O to Op, one of 8. Padding starts
+// as zero, its gradient is exactly zero, so it stays zero.
 
 import { allocate, room } from "./memory";
 
@@ -89,7 +89,7 @@ export function network(A: i32, H: i32, C: i32, N: i32, learnW: i32, learnU: i32
   net.Hp = (H + 15) & ~15;
   net.row = (<usize>net.Hp << 2) | 64;
   net.Cp = (C + 3) & ~3;
-  net.Op = net.Cp + (N > 0 ? net.Ap : 0);
+  net.Op = (net.Cp + (N > 0 ? net.Ap : 0) + 7) & ~7;
   net.learnW = learnW;
   net.learnU = learnU;
   net.f = f;

@@ -1,6 +1,7 @@
 // Sum of the shards' gradients, clipping by the global norm, and AdamW (Loshchilov & Hutter, arXiv:1711.05101).
 
 import { FROZEN, Network, TIED, transpose } from "./network";
+import { add8, put8 } from "./rows";
 import { Shard } from "./tree";
 
 /** Whether the parameters of a block are learned on this rung. */
@@ -30,9 +31,9 @@ export function gather(net: Network, shards: usize, n: i32, from: i32, to: i32):
 }
 
 @inline function add(sum: usize, term: usize, bytes: usize): void {
-  for (const end = sum + bytes; sum < end; sum += 16) {
-    v128.store(sum, f32x4.add(v128.load(sum), v128.load(term)));
-    term += 16;
+  for (const end = sum + bytes; sum < end; sum += 32) {
+    add8(sum, v128.load(term), v128.load(term, 16));
+    term += 32;
   }
 }
 
@@ -70,6 +71,11 @@ export function norm(net: Network): f64 {
   return Math.sqrt(squares);
 }
 
+/** a·x + b·y. */
+@inline function weigh(a: v128, x: v128, b: v128, y: v128): v128 {
+  return f32x4.add(f32x4.mul(a, x), f32x4.mul(b, y));
+}
+
 /**
  * Blocks from … to of AdamW's step on the gradient times `scale` (clipping):
  * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← θ − rate·m/correct₁ / (√(v/correct₂) + ε) − rate·decay·θ.
@@ -84,14 +90,16 @@ export function update(net: Network, from: i32, to: i32, scale: f32, rate: f32, 
     if (!isLearned(net, block)) continue;
     const start = block * net.block, end = net.theta + (<usize>min(net.size, start + net.block) << 2);
     const shrink = start < net.size - net.Op ? f32x4.splat(rate * decay) : zero;
-    for (let at = net.theta + (<usize>start << 2); at < end; at += 16) {
-      const g = f32x4.mul(factor, v128.load(at + gradient)), theta = v128.load(at);
-      const m = f32x4.add(f32x4.mul(b1, v128.load(at + first)), f32x4.mul(a1, g));
-      const v = f32x4.add(f32x4.mul(b2, v128.load(at + second)), f32x4.mul(a2, f32x4.mul(g, g)));
-      v128.store(at + first, m);
-      v128.store(at + second, v);
-      const adam = f32x4.div(f32x4.mul(m, c1), f32x4.add(f32x4.sqrt(f32x4.mul(v, c2)), eps));
-      v128.store(at, f32x4.sub(theta, f32x4.add(f32x4.mul(step, adam), f32x4.mul(shrink, theta))));
+    for (let at = net.theta + (<usize>start << 2); at < end; at += 32) {
+      const g0 = f32x4.mul(factor, v128.load(at + gradient)), g1 = f32x4.mul(factor, v128.load(at + gradient, 16));
+      const m0 = weigh(b1, v128.load(at + first), a1, g0), m1 = weigh(b1, v128.load(at + first, 16), a1, g1);
+      const v0 = weigh(b2, v128.load(at + second), a2, f32x4.mul(g0, g0)), v1 = weigh(b2, v128.load(at + second, 16), a2, f32x4.mul(g1, g1));
+      const adam0 = f32x4.div(f32x4.mul(m0, c1), f32x4.add(f32x4.sqrt(f32x4.mul(v0, c2)), eps));
+      const adam1 = f32x4.div(f32x4.mul(m1, c1), f32x4.add(f32x4.sqrt(f32x4.mul(v1, c2)), eps));
+      const theta0 = v128.load(at), theta1 = v128.load(at, 16);
+      put8(at + first, m0, m1);
+      put8(at + second, v0, v1);
+      put8(at, f32x4.sub(theta0, weigh(step, adam0, shrink, theta0)), f32x4.sub(theta1, weigh(step, adam1, shrink, theta1)));
     }
     if (block << 2 < net.Gp) transpose(net, block << 2);
   }
