@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 
 const program = ["test/{cli,faults,library,package}/**/*.test.ts"];
 const page = ["test/page/**/*.test.ts"];
+/** Everything is compiled at its best from the start: what V8 compiles in a hurry joins no vectors. */
+const vectors = { include: ["test/engine/vectors.test.ts"], execArgv: ["--no-liftoff"] };
 /** Projects do not take these from the root. */
 const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
 const built = "test/build.ts";
@@ -13,8 +15,14 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       {
-        test: { name: "parts", include: ["test/**/*.test.ts"], exclude: [...program, ...page], ...patient },
+        test: {
+          name: "parts",
+          include: ["test/**/*.test.ts"],
+          exclude: [...program, ...page, ...vectors.include],
+          ...patient,
+        },
       },
+      { test: { name: "vectors", ...vectors, ...patient } },
       { test: { name: "program", include: program, globalSetup: built, ...patient } },
       { test: { name: "page", include: page, globalSetup: [built, "test/page/build.ts"], ...patient } },
     ],

@@ -6,6 +6,7 @@ export type { SplitName } from "./corpus/split.js";
 export type { Engine } from "./engine/engine.js";
 export { createTfjsEngine } from "./engine/tfjs/create.js";
 export { createRelaxedEngine, createThreadedEngine, defaultThreads } from "./engine/wasm/threads.js";
+export { joinVectors } from "./engine/wasm/vectors.js";
 export { type Evaluation, evaluate } from "./evaluation/metrics.js";
 export { formatEvaluation } from "./evaluation/report.js";
 export { probabilitiesOf } from "./model/classifier.js";

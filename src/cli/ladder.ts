@@ -4,6 +4,7 @@ import { selectWords } from "../corpus/corpus.js";
 import { readCorpusFile } from "../corpus/corpus-file.js";
 import type { Engine, Shape } from "../engine/engine.js";
 import { createThreadedEngine, defaultThreads } from "../engine/wasm/threads.js";
+import { joinVectors } from "../engine/wasm/vectors.js";
 import { LadderDisplay } from "./ladder-display.js";
 import { formatLadder } from "./ladder-table.js";
 import type { CsvOptions } from "./options.js";
@@ -25,6 +26,7 @@ export async function climb(options: LadderOptions): Promise<void> {
   const { corpus, data } = await readCorpusFile(options.csv ?? shipped(defaultData), options);
   for (const warning of corpus.warnings) note(`katze: ${warning}`);
   const budget = completeBudget(options, selectWords(corpus, "train").length);
+  joinVectors();
   const createEngine = (shape: Shape): Promise<Engine> =>
     createThreadedEngine(shape, options.threads ?? defaultThreads());
   const display = new LadderDisplay(budget.epochs, options.json ?? false);

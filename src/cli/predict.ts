@@ -50,7 +50,7 @@ export async function predict(options: PredictOptions): Promise<void> {
   const { wordsOfCsv, wordsOfInput } = await import("./words.js");
   const { Remembered } = await import("./remembered.js");
   const remembered = new Remembered();
-  let mayHaveHelp = engine !== "tfjs" && threads !== 1;
+  let mayHaveHelp = engine !== "tfjs";
   /** What is at work while the next block is read. */
   let begun: { asked: Asked; answers: () => Promise<Answers> } | undefined;
   const finish = async (): Promise<void> => {
@@ -66,6 +66,8 @@ export async function predict(options: PredictOptions): Promise<void> {
       if (mayHaveHelp && asked.newWords.reduce((characters, word) => characters + word.length, 0) > fewCharacters) {
         mayHaveHelp = false;
         const { createThreadedEngine, defaultThreads } = await import("../engine/wasm/threads.js");
+        const { joinVectors } = await import("../engine/wasm/vectors.js");
+        joinVectors();
         classifier = await Classifier.create(model, (shape) =>
           createThreadedEngine(shape, threads ?? defaultThreads()),
         );

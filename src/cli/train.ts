@@ -3,6 +3,7 @@ import { selectWords } from "../corpus/corpus.js";
 import { readCorpusFile } from "../corpus/corpus-file.js";
 import type { Shape } from "../engine/engine.js";
 import { createRelaxedEngine, createThreadedEngine, defaultThreads } from "../engine/wasm/threads.js";
+import { joinVectors } from "../engine/wasm/vectors.js";
 import { checkWritable } from "../files/write.js";
 import { saveModel } from "../model/file.js";
 import { printable } from "../quote.js";
@@ -51,6 +52,7 @@ async function trainAlone(options: TrainOptions): Promise<void> {
   const from = options.resume ? await checkpoint.resume() : await checkpoint.refuseToLose();
   goOnWithoutReader();
   const threads = options.threads ?? defaultThreads();
+  joinVectors();
   const createOnThreads = options.relaxed ? createRelaxedEngine : createThreadedEngine;
   const createEngine =
     options.engine === "tfjs" ? await useTensorFlow() : (shape: Shape) => createOnThreads(shape, threads);

@@ -94,6 +94,8 @@ export interface Instance {
   readonly kernel: Kernel;
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
+  /** What the kernel was told of vectors: 1 where they are joined, 0 where not. */
+  readonly joined: number;
 }
 
 /** Pages of 64 KiB: all that 32-bit addresses reach. */
@@ -103,8 +105,16 @@ const outOfMemory = (): never => {
   throw new UsageError("this needs more than the 4 GiB that WebAssembly has; take a smaller --hidden or --batch");
 };
 
-/** A fresh kernel of that build, base64, with a memory of its own, the same in Node and in a browser; `shared` where the build is for a memory that threads share. */
-export async function instantiate(build: string, shared = false): Promise<Instance> {
+/** How a kernel is made. */
+export interface Making {
+  /** Whether the build is for a memory that threads share. */
+  readonly shared?: boolean;
+  /** Whether the engine of WebAssembly joins vectors, see vectors.ts. */
+  readonly joined?: boolean;
+}
+
+/** A fresh kernel of that build, base64, with a memory of its own, the same in Node and in a browser. */
+export async function instantiate(build: string, { shared = false, joined = false }: Making = {}): Promise<Instance> {
   const bytes = Uint8Array.from(atob(build), (character) => character.charCodeAt(0));
   if (!WebAssembly.validate(bytes)) {
     throw new UsageError(
@@ -112,8 +122,9 @@ export async function instantiate(build: string, shared = false): Promise<Instan
     );
   }
   const memory = new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared });
-  const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory, outOfMemory } });
+  const told = Number(joined);
+  const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory, outOfMemory, joined: told } });
   const { exports } = instance;
   if (!isKernel(exports)) throw new TypeError("the compiled kernel lacks a function: run npm run build");
-  return { kernel: exports, memory, module };
+  return { kernel: exports, memory, module, joined: told };
 }

@@ -1,5 +1,6 @@
 // The register blocks of the product: each keeps its part of C in eight vectors (four at the edge) while k runs, which is
 // what the adders need to be busy: an addition takes three or four cycles, two begin in each, and eight in flight hide that.
+// Joined two by two (../vectors.ts) eight are sixteen: four rows for two, where all their sums start in the same way.
 // A[m, k] stands at A + m·am + k·ak, row k of B at B + k·bk, row m of C at C + m·cm, all in bytes; K is at least 1.
 // The loops count by B's address alone: compilers of today load all operands first, so that registers are what is scarce,
 // and a counter more costs a tenth of the speed.
@@ -9,11 +10,42 @@
   return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, sum) : f32x4.add(sum, f32x4.mul(a, b));
 }
 
+/** Where a sum starts: at what C has, or at zero. */
+@inline function start(C: usize, offset: usize, add: bool): v128 {
+  return add ? v128.load(C + offset) : f32x4.splat(0);
+}
+
+/** 4 rows by 16 columns, for joined vectors. */
+@inline export function block4x16(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, K: i32, add: bool): void {
+  const C1 = C + cm, C2 = C1 + cm, C3 = C2 + cm, end = B + <usize>K * bk;
+  let c00 = start(C, 0, add), c01 = start(C, 16, add), c02 = start(C, 32, add), c03 = start(C, 48, add);
+  let c10 = start(C1, 0, add), c11 = start(C1, 16, add), c12 = start(C1, 32, add), c13 = start(C1, 48, add);
+  let c20 = start(C2, 0, add), c21 = start(C2, 16, add), c22 = start(C2, 32, add), c23 = start(C2, 48, add);
+  let c30 = start(C3, 0, add), c31 = start(C3, 16, add), c32 = start(C3, 32, add), c33 = start(C3, 48, add);
+  let A0 = A, A1 = A0 + am, A2 = A1 + am, A3 = A2 + am;
+  do {
+    const b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
+    const a0 = v128.load32_splat(A0);
+    c00 = fma(c00, a0, b0); c01 = fma(c01, a0, b1); c02 = fma(c02, a0, b2); c03 = fma(c03, a0, b3);
+    const a1 = v128.load32_splat(A1);
+    c10 = fma(c10, a1, b0); c11 = fma(c11, a1, b1); c12 = fma(c12, a1, b2); c13 = fma(c13, a1, b3);
+    const a2 = v128.load32_splat(A2);
+    c20 = fma(c20, a2, b0); c21 = fma(c21, a2, b1); c22 = fma(c22, a2, b2); c23 = fma(c23, a2, b3);
+    const a3 = v128.load32_splat(A3);
+    c30 = fma(c30, a3, b0); c31 = fma(c31, a3, b1); c32 = fma(c32, a3, b2); c33 = fma(c33, a3, b3);
+    A0 += ak; A1 += ak; A2 += ak; A3 += ak; B += bk;
+  } while (B != end);
+  v128.store(C, c00); v128.store(C, c01, 16); v128.store(C, c02, 32); v128.store(C, c03, 48);
+  v128.store(C1, c10); v128.store(C1, c11, 16); v128.store(C1, c12, 32); v128.store(C1, c13, 48);
+  v128.store(C2, c20); v128.store(C2, c21, 16); v128.store(C2, c22, 32); v128.store(C2, c23, 48);
+  v128.store(C3, c30); v128.store(C3, c31, 16); v128.store(C3, c32, 32); v128.store(C3, c33, 48);
+}
+
 /** 2 rows by 16 columns. */
 @inline export function block2x16(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, K: i32, add: bool): void {
-  const zero = f32x4.splat(0), C1 = C + cm, end = B + <usize>K * bk;
-  let c00 = add ? v128.load(C) : zero, c01 = add ? v128.load(C, 16) : zero, c02 = add ? v128.load(C, 32) : zero, c03 = add ? v128.load(C, 48) : zero;
-  let c10 = add ? v128.load(C1) : zero, c11 = add ? v128.load(C1, 16) : zero, c12 = add ? v128.load(C1, 32) : zero, c13 = add ? v128.load(C1, 48) : zero;
+  const C1 = C + cm, end = B + <usize>K * bk;
+  let c00 = start(C, 0, add), c01 = start(C, 16, add), c02 = start(C, 32, add), c03 = start(C, 48, add);
+  let c10 = start(C1, 0, add), c11 = start(C1, 16, add), c12 = start(C1, 32, add), c13 = start(C1, 48, add);
   let A0 = A, A1 = A0 + am;
   do {
     const b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
@@ -29,9 +61,9 @@
 
 /** 1 row by 32 columns. */
 @inline export function block1x32(A: usize, ak: usize, B: usize, bk: usize, C: usize, K: i32, add: bool): void {
-  const zero = f32x4.splat(0), end = B + <usize>K * bk;
-  let c0 = add ? v128.load(C) : zero, c1 = add ? v128.load(C, 16) : zero, c2 = add ? v128.load(C, 32) : zero, c3 = add ? v128.load(C, 48) : zero;
-  let c4 = add ? v128.load(C, 64) : zero, c5 = add ? v128.load(C, 80) : zero, c6 = add ? v128.load(C, 96) : zero, c7 = add ? v128.load(C, 112) : zero;
+  const end = B + <usize>K * bk;
+  let c0 = start(C, 0, add), c1 = start(C, 16, add), c2 = start(C, 32, add), c3 = start(C, 48, add);
+  let c4 = start(C, 64, add), c5 = start(C, 80, add), c6 = start(C, 96, add), c7 = start(C, 112, add);
   do {
     const a = v128.load32_splat(A);
     c0 = fma(c0, a, v128.load(B)); c1 = fma(c1, a, v128.load(B, 16)); c2 = fma(c2, a, v128.load(B, 32)); c3 = fma(c3, a, v128.load(B, 48));
@@ -44,8 +76,8 @@
 
 /** 1 row by 16 columns. */
 @inline export function block1x16(A: usize, ak: usize, B: usize, bk: usize, C: usize, K: i32, add: bool): void {
-  const zero = f32x4.splat(0), end = B + <usize>K * bk;
-  let c0 = add ? v128.load(C) : zero, c1 = add ? v128.load(C, 16) : zero, c2 = add ? v128.load(C, 32) : zero, c3 = add ? v128.load(C, 48) : zero;
+  const end = B + <usize>K * bk;
+  let c0 = start(C, 0, add), c1 = start(C, 16, add), c2 = start(C, 32, add), c3 = start(C, 48, add);
   do {
     const a = v128.load32_splat(A);
     c0 = fma(c0, a, v128.load(B)); c1 = fma(c1, a, v128.load(B, 16)); c2 = fma(c2, a, v128.load(B, 32)); c3 = fma(c3, a, v128.load(B, 48));

@@ -1,9 +1,13 @@
 // The one dense product: C[M, N] (+)= A·B.
 
-import { block1x16, block1x32, block2x16, dots1x4, dots2x4 } from "./blocks";
+import { block1x16, block1x32, block2x16, block4x16, dots1x4, dots2x4 } from "./blocks";
+
+/** Whether V8 joins vectors, see ../vectors.ts: registers then hold twice as many sums. */
+@external("env", "joined")
+declare const joined: bool;
 
 /** Terms summed at a go, where A is read by rows and by columns: what a block reads of A and B for them stays in the first cache. */
-const RUN: i32 = 256, RUN_BY_COLUMNS: i32 = 64;
+const RUN: i32 = 256, RUN_BY_COLUMNS: i32 = 128;
 
 /**
  * C[m, n] (+)= Σ_k A[m, k]·B[k, n], summed over k in order, so that no way of cutting rows and columns changes a bit.
@@ -19,11 +23,19 @@ export function product(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: 
   }
 }
 
+/** Blocks for each way to start, so that none has a branch inside: V8 joins no vectors across one. */
 function run(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, M: i32, N: i32, K: i32, add: bool): void {
-  const even = <usize>(M & ~1);
+  if (add) blocks(A, am, ak, B, bk, C, cm, M, N, K, true);
+  else blocks(A, am, ak, B, bk, C, cm, M, N, K, false);
+}
+
+@inline function blocks(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, M: i32, N: i32, K: i32, add: bool): void {
+  const even = <usize>(M & ~1), fours = joined ? <usize>(M & ~3) : 0;
   for (let n = 0; n < N; n += 16) {
     const Bn = B + (<usize>n << 2), Cn = C + (<usize>n << 2);
-    for (let m: usize = 0; m < even; m += 2) block2x16(A + m * am, am, ak, Bn, bk, Cn + m * cm, cm, K, add);
+    let m: usize = 0;
+    for (; m < fours; m += 4) block4x16(A + m * am, am, ak, Bn, bk, Cn + m * cm, cm, K, add);
+    for (; m < even; m += 2) block2x16(A + m * am, am, ak, Bn, bk, Cn + m * cm, cm, K, add);
   }
   if (M & 1) {
     const Am = A + even * am, Cm = C + even * cm;

@@ -1,0 +1,78 @@
+/** Vectors that V8 joins: that it does, and that nothing but the time shows it. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folder, katze, root } from "./katze.js";
+
+const canJoin = process.arch === "x64" && Number.parseInt(process.versions.v8, 10) >= 13;
+
+/** Everything compiled at its best from the start, so that a short run runs what a long one would. */
+const best = "--no-liftoff";
+const ways = {
+  joined: { nodeArguments: [best] },
+  "not joined": { nodeArguments: [best, "--no-experimental-wasm-revectorize"] },
+} as const;
+
+const words = readFileSync(join(root, "data", "words.csv"), "utf8").split("\n");
+const csv = join(folder, "some.csv");
+writeFileSync(csv, words.filter((_, row) => row % 29 === 0).join("\n"));
+
+const trainings = {
+  "a plain network on one thread": ["--hidden", "100", "--threads", "1"],
+  "on two threads": ["--hidden", "100", "--threads", "2"],
+  "a narrow one": ["--hidden", "5", "--threads", "1"],
+  "without tanh": ["--rung", "linear", "--hidden", "48", "--threads", "1"],
+  "with multiply-adds that round once": ["--relaxed", "--hidden", "100", "--threads", "2"],
+  "one with gates, in groups": ["--rung", "gru", "--hidden", "64", "--threads", "2"],
+};
+
+describe.runIf(canJoin)("vectors joined", () => {
+  it("V8 joins all of the product's, and none where it is told not to", async () => {
+    const train = ["train", csv, "--epochs", "1", "--hidden", "32", "--model", join(folder, "traced.safetensors")];
+    /** For each function in which V8 joined any, how many operations have become half as many. */
+    const joined = async (...more: string[]): Promise<number[]> => {
+      const { code, stdout } = await katze(train, { nodeArguments: [best, "--trace-wasm-revectorize", ...more] });
+      expect(code).toBe(0);
+      return [...stdout.matchAll(/Decided? to vectorize, (\d+) revectorizable nodes/g)].map(([, nodes]) =>
+        Number(nodes),
+      );
+    };
+    // In the product: eight sums with their multiplications, loads and stores, of 4 by 16, 2 by 16, 1 by 32 and 1 by 16.
+    expect(Math.max(...(await joined()))).toBeGreaterThan(400);
+    expect(await joined("--no-experimental-wasm-revectorize")).toEqual([]);
+  });
+
+  for (const [name, settings] of Object.entries(trainings)) {
+    it(`trains the same bytes as without: ${name}`, async () => {
+      const hashes = new Set<string>();
+      for (const [way, options] of Object.entries(ways)) {
+        const model = join(folder, `${way}.safetensors`);
+        const { code, stdout, stderr } = await katze(
+          ["train", csv, "--epochs", "2", "--model", model, ...settings],
+          options,
+        );
+        expect(code, stderr).toBe(0);
+        hashes.add(/sha256 [0-9a-f]{64}/.exec(stdout)?.[0] ?? "");
+      }
+      expect([...hashes]).toEqual([expect.stringContaining("sha256")]);
+    });
+  }
+
+  it("labels many words with the same probabilities as without, on one thread and on two", async () => {
+    const input = words.map((row) => row.split(",")[0]).join("\n");
+    const answers = new Set<string>();
+    for (const options of Object.values(ways)) {
+      for (const threads of ["1", "2"]) {
+        const { code, stdout, stderr } = await katze(["predict", "--json", "--threads", threads], {
+          ...options,
+          input,
+        });
+        expect(code, stderr).toBe(0);
+        answers.add(stdout);
+      }
+    }
+    expect(answers.size).toBe(1);
+  });
+});
+
+describe.skipIf(canJoin)("vectors that this Node cannot join (24 can, on x64)", () => it("are four wide", () => {}));

@@ -1,0 +1,7 @@
+import { describe, it } from "vitest";
+import { createThreadedEngine } from "../../src/engine/wasm/threads.js";
+import { joinVectors } from "../../src/engine/wasm/vectors.js";
+import { engineSuite } from "./suite.js";
+
+if (joinVectors()) engineSuite("wasm, vectors joined", (shape) => createThreadedEngine(shape, 1));
+else describe.skip("the wasm engine with vectors joined: this needs Node 24 on x64", () => it("is there", () => {}));
