@@ -13,6 +13,7 @@ import { runCommand } from "../src/cli/run.js";
 import { type Corpus, selectWords } from "../src/corpus/corpus.js";
 import { readCorpusFile } from "../src/corpus/corpus-file.js";
 import { createThreadedEngine, defaultThreads } from "../src/engine/wasm/threads.js";
+import { joinVectors } from "../src/engine/wasm/vectors.js";
 import { UsageError } from "../src/errors.js";
 import { findRung } from "../src/recurrence/ladder.js";
 import { checkRung } from "../src/training/limits.js";
@@ -46,6 +47,7 @@ function settingsOf(variant: string, seed: number, words: number): Settings {
 }
 
 async function trial(corpus: Corpus, data: string, variant: string, settings: Settings): Promise<Trial> {
+  joinVectors();
   const createEngine = (shape: Parameters<typeof createThreadedEngine>[0]): ReturnType<typeof createThreadedEngine> =>
     createThreadedEngine(shape, Number(values.threads));
   let best = { loss: Number.POSITIVE_INFINITY, accuracy: 0 };

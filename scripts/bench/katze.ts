@@ -10,6 +10,7 @@ import { readCorpusFile } from "../../src/corpus/corpus-file.js";
 import type { Engine, Shape } from "../../src/engine/engine.js";
 import { createTfjsEngine } from "../../src/engine/tfjs/create.js";
 import { createRelaxedEngine, createThreadedEngine } from "../../src/engine/wasm/threads.js";
+import { joinVectors } from "../../src/engine/wasm/vectors.js";
 import type { Answers } from "../../src/model/answers.js";
 import { Classifier } from "../../src/model/classifier.js";
 import { loadModel, saveModel } from "../../src/model/file.js";
@@ -32,6 +33,7 @@ const { positionals, values } = parseArgs({
   },
 });
 const [task, words = ""] = positionals;
+joinVectors();
 const [hidden, batch, seconds, threads] = [values.hidden, values.batch, values.seconds, values.threads].map(Number);
 const neighbours = values.run === undefined ? undefined : Number(values.run);
 if (task === "train") await steps();

@@ -1,5 +1,7 @@
-/** The kernel's dense product against what the processor can do with 128-bit vectors at all, see peak.as. */
+/** The kernel's dense product against what the processor can do at all with the vectors that V8 uses, see peak.as. */
+
 import { layoutOf } from "../../src/engine/wasm/layout.js";
+import { joinVectors } from "../../src/engine/wasm/vectors.js";
 import { median } from "../measurement/rounds.js";
 import type { Sheet } from "../measurement/sheet.js";
 import { compile } from "./compile.js";
@@ -14,7 +16,9 @@ const at = { A: 1 << 20, B: 1 << 22, C: 1 << 23 };
 
 interface Exports {
   readonly SUMS: WebAssembly.Global;
+  readonly JOINED_SUMS: WebAssembly.Global;
   peak(turns: number, at: number): number;
+  joinedPeak(turns: number, at: number): void;
   product(
     A: number,
     am: number,
@@ -31,7 +35,7 @@ interface Exports {
 }
 
 const isExports = (exports: object): exports is Exports =>
-  "peak" in exports && "product" in exports && "SUMS" in exports;
+  ["peak", "joinedPeak", "product", "SUMS", "JOINED_SUMS"].every((name) => name in exports);
 
 /** Something to time, and the floating-point operations in it. */
 interface Work {
@@ -44,7 +48,8 @@ interface Work {
 export async function product({ options, tell }: Bench): Promise<Sheet[]> {
   tell("the product and its peak");
   const memory = new WebAssembly.Memory({ initial: 256 });
-  const imports = { env: { memory, outOfMemory: () => undefined } };
+  const joined = joinVectors();
+  const imports = { env: { memory, outOfMemory: () => undefined, joined: Number(joined) } };
   const { instance } = await WebAssembly.instantiate(await compile("scripts/bench/peak.ts"), imports);
   const { exports } = instance;
   if (!isExports(exports)) throw new TypeError("peak.as lacks an export");
@@ -52,8 +57,8 @@ export async function product({ options, tell }: Bench): Promise<Sheet[]> {
   const peak: Work = {
     name: "peak",
     size: 0,
-    operations: turns * 8 * Number(exports.SUMS.value),
-    run: () => exports.peak(turns, at.A),
+    operations: turns * 8 * Number((joined ? exports.JOINED_SUMS : exports.SUMS).value),
+    run: () => (joined ? exports.joinedPeak : exports.peak)(turns, at.A),
   };
   const works = [peak, ...sizes.flatMap((size) => products(exports, size, peak.operations))];
   const speeds = alternating(works, options.quick ? 3 : 10 * options.rounds);
@@ -65,7 +70,7 @@ export async function product({ options, tell }: Bench): Promise<Sheet[]> {
   const together = (size: number): number => names.length / names.reduce((sum, name) => sum + 1 / speed(name, size), 0);
   return [
     {
-      title: `The product's share of the peak, which is ${((speeds[0] ?? 0) / 1e9).toFixed(1)} GFLOP/s on one thread`,
+      title: `The product's share of the peak, which is ${((speeds[0] ?? 0) / 1e9).toFixed(1)} GFLOP/s on one thread by vectors of ${joined ? "eight" : "four"}`,
       columns: sizes.map((size) => ({ name: `H=${size}`, as: "percent" })),
       rows: [
         ...names.map((name) => ({ name, values: sizes.map((size) => share(speed(name, size))) })),

@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { type Profiler, Session } from "node:inspector/promises";
 import { WasmEngine } from "../../src/engine/wasm/engine.js";
 import { instantiate } from "../../src/engine/wasm/kernel.js";
+import { joinVectors } from "../../src/engine/wasm/vectors.js";
 import { plainNetwork, step } from "./plain.js";
 
 const size = 128;
@@ -14,7 +15,7 @@ const build = (await readFile(kernel)).toString("base64");
 const { engine, batches } = await plainNetwork(
   csv,
   size,
-  async (shape) => new WasmEngine(await instantiate(build), shape),
+  async (shape) => new WasmEngine(await instantiate(build, { joined: joinVectors() }), shape),
 );
 
 const session = new Session();
