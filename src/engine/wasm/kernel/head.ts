@@ -3,7 +3,7 @@
 import { Examples, Regularisation } from "./examples";
 import { add, float, int, put } from "./memory";
 import { Network } from "./network";
-import { mask4 } from "./noise";
+import { dropRow } from "./noise";
 import { logits } from "./logits";
 import { nextLoss } from "./next";
 import { product } from "./product";
@@ -58,22 +58,12 @@ export function targets(net: Network, s: Shard, e: Examples, r: Regularisation, 
 
 /** What the head sees of the nodes with a loss: h, or with drop > 0 h without that share of its numbers, the rest scaled up. */
 function look(net: Network, s: Shard, drop: u32): void {
-  const row = net.row, width = <usize>net.Hp << 2, keep = dropScale(drop);
+  const row = net.row, width = <usize>net.Hp << 2;
   for (let k = 0; k < s.losses; k++) {
     const node = int(s.lossNode, k), h = s.h + <usize>node * row, seen = s.seen + <usize>k * row;
     if (drop == 0) copyRow(seen, h, width);
-    else {
-      const key = <u32>int(s.key, node);
-      for (let b: usize = 0; b < width; b += 16) {
-        v128.store(seen + b, f32x4.mul(v128.load(h + b), mask4(key, 1 + <i32>(b >>> 2), drop, keep)));
-      }
-    }
+    else dropRow(seen, h, width, <u32>int(s.key, node), drop);
   }
-}
-
-/** 1/(1 − p) for a share p = drop/2^32. */
-@inline function dropScale(drop: u32): f32 {
-  return <f32>(4294967296.0 / (4294967296.0 - <f64>drop));
 }
 
 /**
@@ -94,12 +84,7 @@ export function loss(net: Network, s: Shard, r: Regularisation): f64 {
   for (let k = 0; k < s.losses; k++) {
     const node = int(s.lossNode, k), dh = s.dh + <usize>node * row, dseen = s.dseen + <usize>k * row;
     if (drop == 0) copyRow(dh, dseen, width);
-    else {
-      const key = <u32>int(s.key, node), keep = dropScale(drop);
-      for (let b: usize = 0; b < width; b += 16) {
-        v128.store(dh + b, f32x4.mul(v128.load(dseen + b), mask4(key, 1 + <i32>(b >>> 2), drop, keep)));
-      }
-    }
+    else dropRow(dh, dseen, width, <u32>int(s.key, node), drop);
   }
   return total / <f64>net.groups;
 }
