@@ -47,7 +47,6 @@ function settingsOf(variant: string, seed: number, words: number): Settings {
 }
 
 async function trial(corpus: Corpus, data: string, variant: string, settings: Settings): Promise<Trial> {
-  joinVectors();
   const createEngine = (shape: Parameters<typeof createThreadedEngine>[0]): ReturnType<typeof createThreadedEngine> =>
     createThreadedEngine(shape, Number(values.threads));
   let best = { loss: Number.POSITIVE_INFINITY, accuracy: 0 };
@@ -79,6 +78,7 @@ async function recorded(file: string | undefined): Promise<Trial[]> {
 await runCommand(async () => {
   if (values.list) return console.log(Object.keys(variants).join("\n"));
   const names = values.only?.split(",") ?? Object.keys(variants);
+  joinVectors();
   const stray = names.find((name) => !(name in variants));
   if (stray !== undefined) throw new UsageError(`no change is called ${stray}; --list shows them`);
   const columns = { wordColumn: values["word-column"], labelColumn: values["label-column"] };

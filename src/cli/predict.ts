@@ -67,10 +67,10 @@ export async function predict(options: PredictOptions): Promise<void> {
         mayHaveHelp = false;
         const { createThreadedEngine, defaultThreads } = await import("../engine/wasm/threads.js");
         const { joinVectors } = await import("../engine/wasm/vectors.js");
-        joinVectors();
-        classifier = await Classifier.create(model, (shape) =>
-          createThreadedEngine(shape, threads ?? defaultThreads()),
-        );
+        const all = threads ?? defaultThreads();
+        if (joinVectors() || all > 1) {
+          classifier = await Classifier.create(model, (shape) => createThreadedEngine(shape, all));
+        }
       }
       const answers = await classifier.begin(asked.newWords, options);
       await finish();

@@ -17,7 +17,7 @@ const epsilon = 1e-8;
 /** A share in [0, 1) as a number of 2^32. */
 const ofTwoTo32 = (share: number): number => Math.floor(share * 2 ** 32) >>> 0;
 
-/** The engine by WebAssembly: one fused kernel over prefix trees. */
+/** The engine by WebAssembly: one fused kernel over prefix trees. It does not count on joined vectors, as one by `createThreadedEngine` does. */
 export async function createWasmEngine(shape: Shape): Promise<Engine> {
   return new WasmEngine(await instantiate(build), shape);
 }

@@ -94,8 +94,7 @@ export interface Instance {
   readonly kernel: Kernel;
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
-  /** What the kernel was told of vectors: 1 where they are joined, 0 where not. */
-  readonly joined: number;
+  readonly joined: boolean;
 }
 
 /** Pages of 64 KiB: all that 32-bit addresses reach. */
@@ -105,26 +104,28 @@ const outOfMemory = (): never => {
   throw new UsageError("this needs more than the 4 GiB that WebAssembly has; take a smaller --hidden or --batch");
 };
 
-/** How a kernel is made. */
-export interface Making {
-  /** Whether the build is for a memory that threads share. */
-  readonly shared?: boolean;
-  /** Whether the engine of WebAssembly joins vectors, see vectors.ts. */
-  readonly joined?: boolean;
-}
+/**
+ * V8 keeps machine code by the bytes that it was made from, also code from before it was asked to join vectors: a kernel
+ * that counts on joined ones has other bytes, by a section of the custom kind (0), 2 bytes long, with a name of one, "j".
+ */
+const mark = [0, 2, 1, 0x6a];
 
-/** A fresh kernel of that build, base64, with a memory of its own, the same in Node and in a browser. */
-export async function instantiate(build: string, { shared = false, joined = false }: Making = {}): Promise<Instance> {
-  const bytes = Uint8Array.from(atob(build), (character) => character.charCodeAt(0));
+/**
+ * A fresh kernel of that build, base64, with a memory of its own, the same in Node and in a browser; `shared` where the
+ * build is for a memory that threads share, `joined` where V8 was asked to join vectors.
+ */
+export async function instantiate(build: string, { shared = false, joined = false } = {}): Promise<Instance> {
+  const plain = Uint8Array.from(atob(build), (character) => character.charCodeAt(0));
+  const bytes = joined ? Uint8Array.of(...plain, ...mark) : plain;
   if (!WebAssembly.validate(bytes)) {
     throw new UsageError(
       "this version of Node or browser has no WebAssembly for that: --relaxed needs Node 22 or later",
     );
   }
   const memory = new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared });
-  const told = Number(joined);
-  const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory, outOfMemory, joined: told } });
+  const env = { memory, outOfMemory, joined: Number(joined) };
+  const { instance, module } = await WebAssembly.instantiate(bytes, { env });
   const { exports } = instance;
   if (!isKernel(exports)) throw new TypeError("the compiled kernel lacks a function: run npm run build");
-  return { kernel: exports, memory, module, joined: told };
+  return { kernel: exports, memory, module, joined };
 }

@@ -18,7 +18,7 @@ export const defaultThreads = (): number => Math.min(availableParallelism(), mos
  */
 const helper = `
   const { workerData: { module, memory, team, me, joined } } = require("node:worker_threads");
-  const { work, abandon } = new WebAssembly.Instance(module, { env: { memory, outOfMemory() {}, joined } }).exports;
+  const { work, abandon } = new WebAssembly.Instance(module, { env: { memory, outOfMemory() {}, joined: Number(joined) } }).exports;
   memory.grow(0);
   try {
     work(team, me);
