@@ -116,7 +116,7 @@ const mark = [0, 2, 1, 0x6a];
  */
 export async function instantiate(build: string, { shared = false, joined = false } = {}): Promise<Instance> {
   const plain = Uint8Array.from(atob(build), (character) => character.charCodeAt(0));
-  const bytes = joined ? Uint8Array.of(...plain, ...mark) : plain;
+  const bytes = joined ? new Uint8Array([...plain, ...mark]) : plain;
   if (!WebAssembly.validate(bytes)) {
     throw new UsageError(
       "this version of Node or browser has no WebAssembly for that: --relaxed needs Node 22 or later",
