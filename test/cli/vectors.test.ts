@@ -36,7 +36,7 @@ describe.runIf(canJoin)("vectors joined", () => {
       const file = openSync(trace, "w");
       const nodeArguments = [best, "--trace-wasm-revectorize", ...more];
       const options = { env: environment(), input, stdio: ["pipe", file, "pipe"] } satisfies SpawnSyncOptions;
-      const { status, stderr } = spawnSync(process.execPath, [...nodeArguments, program, ...args], options);
+      const { status, stderr } = spawnSync(process.execPath, [...nodeArguments, ...args], options);
       closeSync(file);
       expect(status, String(stderr)).toBe(0);
       const decisions = readFileSync(trace, "utf8").matchAll(/Decided? to vectorize, (\d+) revectorizable nodes/gu);
@@ -51,10 +51,29 @@ describe.runIf(canJoin)("vectors joined", () => {
       ["ladder", ["ladder", cats, "--epochs", "1"], 7],
       ["predict", ["predict", "--threads", "1"], 3],
     ])("%s", (_name, args, functions) => {
-      const counts = joined(args);
+      const counts = joined([program, ...args]);
       expect(Math.max(...counts)).toBe(416);
       expect(new Set(counts).size).toBeGreaterThanOrEqual(functions);
-      expect(joined(args, "--no-experimental_wasm_revectorize")).toEqual([]);
+      expect(joined([program, ...args], "--no-experimental_wasm_revectorize")).toEqual([]);
+    });
+
+    it("also after an engine that did without", () => {
+      const script = `
+        import { Classifier, createThreadedEngine, joinVectors, loadModel } from ${JSON.stringify(join(root, "dist", "index.js"))};
+        const model = await loadModel(${JSON.stringify(join(root, "models", "words.safetensors"))});
+        const answering = async () => {
+          const classifier = await Classifier.create(model, (shape) => createThreadedEngine(shape, 1));
+          await classifier.predict(["katze"]);
+          return classifier;
+        };
+        const first = await answering();
+        if (process.argv.length > 1) joinVectors();
+        await answering();
+        await first.predict(["chat"]);
+      `;
+      const run = ["--input-type=module", "-e", script];
+      expect(joined(run)).toEqual([]);
+      expect(joined([...run, "join"])).toContain(416);
     });
   });
 
