@@ -10,7 +10,7 @@ import asc from "assemblyscript/asc";
 
 const folder = fileURLToPath(new URL("../src/engine/wasm/", import.meta.url));
 const options =
-  "--outFile kernel.wasm --optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --runtime stub --importMemory --use abort=";
+  "--outFile kernel.wasm --optimizeLevel 3 --shrinkLevel 1 --converge --noAssert --runtime stub --importMemory --use abort=";
 const exact = "--enable simd,bulk-memory,threads";
 const relaxed = `${exact},relaxed-simd`;
 const shared = "--sharedMemory --initialMemory 1 --maximumMemory 65536";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const flags =
-  "--outFile kernel.wasm --optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --runtime stub --importMemory --use abort= --enable simd,bulk-memory,threads";
+  "--outFile kernel.wasm --optimizeLevel 3 --shrinkLevel 1 --converge --noAssert --runtime stub --importMemory --use abort= --enable simd,bulk-memory,threads";
 
 /**
  * Compiles `entry`, a path in the repository. A file of it may end in .as, which keeps it from those who read every .ts as

@@ -1,7 +1,8 @@
 // The register blocks of the product: each keeps its part of C in eight vectors (four at the edge) while k runs, which is
 // what the adders need to be busy: an addition takes three or four cycles, two begin in each, and eight in flight hide that.
-// Joined two by two (../vectors.ts) eight are sixteen: four rows for two, where all their sums start in the same way.
-// A[m, k] stands at A + m·am + k·ak, row k of B at B + k·bk, row m of C at C + m·cm, all in bytes; K is at least 1.
+// Joined two by two (../vectors.ts) eight are sixteen: four rows for two.
+// A[m, k] stands at A + m·am + k·ak, row k of B at B + k·bk, row m of C at C + m·cm, all in bytes; K is at least 1. Sums
+// start at what S has, in rows sm apart.
 // The loops count by B's address alone: compilers of today load all operands first, so that registers are what is scarce,
 // and a counter more costs a tenth of the speed.
 
@@ -10,18 +11,13 @@
   return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, sum) : f32x4.add(sum, f32x4.mul(a, b));
 }
 
-/** Where a sum starts: at what C has, or at zero. */
-@inline function start(C: usize, offset: usize, add: bool): v128 {
-  return add ? v128.load(C + offset) : f32x4.splat(0);
-}
-
 /** 4 rows by 16 columns, for joined vectors. */
-@inline export function block4x16(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, K: i32, add: bool): void {
-  const C1 = C + cm, C2 = C1 + cm, C3 = C2 + cm, end = B + <usize>K * bk;
-  let c00 = start(C, 0, add), c01 = start(C, 16, add), c02 = start(C, 32, add), c03 = start(C, 48, add);
-  let c10 = start(C1, 0, add), c11 = start(C1, 16, add), c12 = start(C1, 32, add), c13 = start(C1, 48, add);
-  let c20 = start(C2, 0, add), c21 = start(C2, 16, add), c22 = start(C2, 32, add), c23 = start(C2, 48, add);
-  let c30 = start(C3, 0, add), c31 = start(C3, 16, add), c32 = start(C3, 32, add), c33 = start(C3, 48, add);
+@inline export function block4x16(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, S: usize, sm: usize, K: i32): void {
+  const C1 = C + cm, C2 = C1 + cm, C3 = C2 + cm, S1 = S + sm, S2 = S1 + sm, S3 = S2 + sm, end = B + <usize>K * bk;
+  let c00 = v128.load(S), c01 = v128.load(S, 16), c02 = v128.load(S, 32), c03 = v128.load(S, 48);
+  let c10 = v128.load(S1), c11 = v128.load(S1, 16), c12 = v128.load(S1, 32), c13 = v128.load(S1, 48);
+  let c20 = v128.load(S2), c21 = v128.load(S2, 16), c22 = v128.load(S2, 32), c23 = v128.load(S2, 48);
+  let c30 = v128.load(S3), c31 = v128.load(S3, 16), c32 = v128.load(S3, 32), c33 = v128.load(S3, 48);
   let A0 = A, A1 = A0 + am, A2 = A1 + am, A3 = A2 + am;
   do {
     const b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
@@ -42,10 +38,10 @@
 }
 
 /** 2 rows by 16 columns. */
-@inline export function block2x16(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, K: i32, add: bool): void {
-  const C1 = C + cm, end = B + <usize>K * bk;
-  let c00 = start(C, 0, add), c01 = start(C, 16, add), c02 = start(C, 32, add), c03 = start(C, 48, add);
-  let c10 = start(C1, 0, add), c11 = start(C1, 16, add), c12 = start(C1, 32, add), c13 = start(C1, 48, add);
+@inline export function block2x16(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, S: usize, sm: usize, K: i32): void {
+  const C1 = C + cm, S1 = S + sm, end = B + <usize>K * bk;
+  let c00 = v128.load(S), c01 = v128.load(S, 16), c02 = v128.load(S, 32), c03 = v128.load(S, 48);
+  let c10 = v128.load(S1), c11 = v128.load(S1, 16), c12 = v128.load(S1, 32), c13 = v128.load(S1, 48);
   let A0 = A, A1 = A0 + am;
   do {
     const b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
@@ -60,10 +56,10 @@
 }
 
 /** 1 row by 32 columns. */
-@inline export function block1x32(A: usize, ak: usize, B: usize, bk: usize, C: usize, K: i32, add: bool): void {
+@inline export function block1x32(A: usize, ak: usize, B: usize, bk: usize, C: usize, S: usize, K: i32): void {
   const end = B + <usize>K * bk;
-  let c0 = start(C, 0, add), c1 = start(C, 16, add), c2 = start(C, 32, add), c3 = start(C, 48, add);
-  let c4 = start(C, 64, add), c5 = start(C, 80, add), c6 = start(C, 96, add), c7 = start(C, 112, add);
+  let c0 = v128.load(S), c1 = v128.load(S, 16), c2 = v128.load(S, 32), c3 = v128.load(S, 48);
+  let c4 = v128.load(S, 64), c5 = v128.load(S, 80), c6 = v128.load(S, 96), c7 = v128.load(S, 112);
   do {
     const a = v128.load32_splat(A);
     c0 = fma(c0, a, v128.load(B)); c1 = fma(c1, a, v128.load(B, 16)); c2 = fma(c2, a, v128.load(B, 32)); c3 = fma(c3, a, v128.load(B, 48));
@@ -75,9 +71,9 @@
 }
 
 /** 1 row by 16 columns. */
-@inline export function block1x16(A: usize, ak: usize, B: usize, bk: usize, C: usize, K: i32, add: bool): void {
+@inline export function block1x16(A: usize, ak: usize, B: usize, bk: usize, C: usize, S: usize, K: i32): void {
   const end = B + <usize>K * bk;
-  let c0 = start(C, 0, add), c1 = start(C, 16, add), c2 = start(C, 32, add), c3 = start(C, 48, add);
+  let c0 = v128.load(S), c1 = v128.load(S, 16), c2 = v128.load(S, 32), c3 = v128.load(S, 48);
   do {
     const a = v128.load32_splat(A);
     c0 = fma(c0, a, v128.load(B)); c1 = fma(c1, a, v128.load(B, 16)); c2 = fma(c2, a, v128.load(B, 32)); c3 = fma(c3, a, v128.load(B, 48));

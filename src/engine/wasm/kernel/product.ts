@@ -23,25 +23,28 @@ export function product(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: 
   }
 }
 
-/** Blocks for each way to start, so that none has a branch inside: V8 joins no vectors across one. */
-function run(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, M: i32, N: i32, K: i32, add: bool): void {
-  if (add) blocks(A, am, ak, B, bk, C, cm, M, N, K, true);
-  else blocks(A, am, ak, B, bk, C, cm, M, N, K, false);
-}
+/** What sums start at where nothing is there to be added to: as many zeros as the widest block has columns. */
+const ZEROS = memory.data(128);
 
-@inline function blocks(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, M: i32, N: i32, K: i32, add: bool): void {
-  const even = <usize>(M & ~1), fours = joined ? <usize>(M & ~3) : 0;
+function run(A: usize, am: usize, ak: usize, B: usize, bk: usize, C: usize, cm: usize, M: i32, N: i32, K: i32, add: bool): void {
+  const even = <usize>(M & ~1), fours = joined ? <usize>(M & ~3) : 0, sm = add ? cm : 0;
   for (let n = 0; n < N; n += 16) {
     const Bn = B + (<usize>n << 2), Cn = C + (<usize>n << 2);
     let m: usize = 0;
-    for (; m < fours; m += 4) block4x16(A + m * am, am, ak, Bn, bk, Cn + m * cm, cm, K, add);
-    for (; m < even; m += 2) block2x16(A + m * am, am, ak, Bn, bk, Cn + m * cm, cm, K, add);
+    for (; m < fours; m += 4) {
+      const Cmn = Cn + m * cm;
+      block4x16(A + m * am, am, ak, Bn, bk, Cmn, cm, add ? Cmn : ZEROS, sm, K);
+    }
+    for (; m < even; m += 2) {
+      const Cmn = Cn + m * cm;
+      block2x16(A + m * am, am, ak, Bn, bk, Cmn, cm, add ? Cmn : ZEROS, sm, K);
+    }
   }
   if (M & 1) {
     const Am = A + even * am, Cm = C + even * cm;
     let n: usize = 0;
-    for (const most = <usize>(N & ~31) << 2; n < most; n += 128) block1x32(Am, ak, B + n, bk, Cm + n, K, add);
-    if (N & 16) block1x16(Am, ak, B + n, bk, Cm + n, K, add);
+    for (const most = <usize>(N & ~31) << 2; n < most; n += 128) block1x32(Am, ak, B + n, bk, Cm + n, add ? Cm + n : ZEROS, K);
+    if (N & 16) block1x16(Am, ak, B + n, bk, Cm + n, add ? Cm + n : ZEROS, K);
   }
 }
 
