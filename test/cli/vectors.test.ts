@@ -3,9 +3,8 @@ import { type SpawnSyncOptions, spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { canJoin } from "../can-join.js";
 import { cats, environment, folder, katze, program, root } from "./katze.js";
-
-const canJoin = process.arch === "x64" && Number.parseInt(process.versions.node, 10) >= 24;
 
 /** Everything compiled at its best from the start, so that a short run runs what a long one would. */
 const best = "--no-liftoff";

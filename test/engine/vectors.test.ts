@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createThreadedEngine } from "../../src/engine/wasm/threads.js";
 import { joinVectors } from "../../src/engine/wasm/vectors.js";
+import { canJoin } from "../can-join.js";
 import { engineSuite } from "./suite.js";
-
-const canJoin = process.arch === "x64" && Number.parseInt(process.versions.node, 10) >= 24;
 
 it("vectors are joined where Node can", () => expect(joinVectors()).toBe(canJoin));
 

@@ -13,8 +13,7 @@ export function sumRows(net: Network, s: Shard, from: i32, to: i32): void {
     tanh = net.f == TANH;
   for (let r = from; r < to; r++) {
     const h = s.h + <usize>r * row;
-    const u = net.U + <usize>load<i32>(s.character + ((<usize>r) << 2)) * row;
-    const parent = load<i32>(s.parent + ((<usize>r) << 2));
+    const u = net.U + <usize>int(s.character, r) * row, parent = int(s.parent, r);
     if (parent < 0) {
       copyRow(h, u, width);
     } else {
